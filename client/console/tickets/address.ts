@@ -1,0 +1,35 @@
+import { useCallback, useMemo } from 'react'
+import { useLocation, useRoute, useSearch } from 'wouter'
+import { TicketNumber } from '../../../server/contract/common.ts'
+import type { TicketView } from '../../../server/contract/tickets.ts'
+import { useMe } from '../accounts/session.ts'
+import { readView } from './views.ts'
+
+/** What the inbox shows, all of it in the URL. */
+export type InboxAddress = { view: TicketView; q: string; number: string | null }
+
+/** A path inside the console, for links. */
+export function hrefOf({ view, q, number }: InboxAddress): string {
+  const query = new URLSearchParams({ view, ...(q !== '' && { q }) })
+  return `/tickets${number === null ? '' : `/${number}`}?${query}`
+}
+
+export type Go = (change: Partial<InboxAddress>, options?: { replace?: boolean }) => void
+
+export function useInboxAddress(): { address: InboxAddress; go: Go } {
+  const me = useMe()
+  const search = useSearch()
+  const [, navigate] = useLocation()
+  const [, params] = useRoute('/tickets/:number?')
+  const asked = TicketNumber.safeParse(params?.number?.toUpperCase())
+  const number = asked.success ? asked.data : null
+  const address = useMemo(() => {
+    const query = new URLSearchParams(search)
+    return { view: readView(query.get('view'), me), q: query.get('q') ?? '', number }
+  }, [search, me, number])
+  const go = useCallback<Go>(
+    (change, options) => navigate(hrefOf({ ...address, ...change }), options),
+    [navigate, address],
+  )
+  return { address, go }
+}

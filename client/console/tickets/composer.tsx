@@ -1,0 +1,45 @@
+import { useRef, useState } from 'react'
+import type { Ticket, TicketMessage } from '../../../server/contract/tickets.ts'
+import { useTexts } from '../platform/texts.tsx'
+import { useKeys } from '../shell/keys.ts'
+import { CollisionBanner } from './collision-banner.tsx'
+import { ComposerField } from './composer-field.tsx'
+import { ComposerTabs } from './composer-tabs.tsx'
+import type { DraftKind } from './drafts.ts'
+import { SendAnywayDialog } from './send-anyway-dialog.tsx'
+import { useComposer } from './use-composer.ts'
+import { useInsertions } from './use-insertions.ts'
+
+type Props = { ticket: Ticket; messages: TicketMessage[] }
+
+/** Where an advisor answers the company, or notes something for colleagues. */
+export function Composer({ ticket, messages }: Props) {
+  const { t } = useTexts()
+  if (ticket.mayAnswer) return <OpenComposer ticket={ticket} messages={messages} />
+  return (
+    <div className="composer">
+      <p className="muted">{t('console.composer.read-only')}</p>
+    </div>
+  )
+}
+
+function OpenComposer({ ticket, messages }: Props) {
+  const [kind, setKind] = useState<DraftKind>('public')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const composer = useComposer(ticket, messages, kind)
+  const write = (next: DraftKind) => {
+    setKind(next)
+    // The field of the other kind is there after the next drawing.
+    requestAnimationFrame(() => field.current?.focus())
+  }
+  useKeys({ r: () => write('public'), n: () => write('internal') })
+  useInsertions(ticket.number, messages, write)
+  return (
+    <div className="composer" data-kind={kind}>
+      <CollisionBanner composer={composer} />
+      <ComposerTabs kind={kind} onChoose={setKind} />
+      <ComposerField ticket={ticket} kind={kind} composer={composer} fieldRef={field} />
+      <SendAnywayDialog composer={composer} />
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconChevronLeft,
+  IconLayoutSidebarRight,
+} from '@tabler/icons-react'
+import type { Ticket } from '../../../server/contract/tickets.ts'
+import { useMe } from '../accounts/session.ts'
+import { useSignal } from '../platform/signal.ts'
+import { useTexts } from '../platform/texts.tsx'
+import { KeyHint } from '../shell/key-hint.tsx'
+import { useKeys } from '../shell/keys.ts'
+import { AssignMenu } from './assign-menu.tsx'
+import { channelName } from './channel.tsx'
+import { useDesk } from './desk.ts'
+import type { DetailsSwitch } from './details-switch.ts'
+import { DueChip } from './due-chip.tsx'
+import type { TicketActions } from './ticket-actions.tsx'
+
+type Props = {
+  ticket: Ticket
+  actions: TicketActions
+  details: DetailsSwitch
+  titleRef: React.Ref<HTMLHeadingElement>
+  /** Only where the list is not beside it. */
+  onBack?: () => void
+}
+
+export function ConversationHead({ ticket, actions, details, titleRef, onBack }: Props) {
+  const { t } = useTexts()
+  useKeys({ ']': details.toggle })
+  return (
+    <>
+      <div className="pane-head conversation-head">
+        {onBack && (
+          <ActionIcon variant="subtle" size={44} aria-label={t('console.back')} onClick={onBack}>
+            <IconChevronLeft size={20} aria-hidden="true" />
+          </ActionIcon>
+        )}
+        <h1 ref={titleRef} tabIndex={-1} lang={ticket.lang}>
+          {ticket.subject}
+        </h1>
+        {ticket.mayAnswer && <AssignMenu ticket={ticket} actions={actions} />}
+        {ticket.mayAnswer && <CloseButton ticket={ticket} actions={actions} />}
+        <Tooltip label={t('console.details.toggle')}>
+          <ActionIcon
+            className="head-icon"
+            variant="subtle"
+            aria-label={t('console.details.toggle')}
+            aria-expanded={details.isBeside || details.isDrawerOpen}
+            onClick={details.toggle}
+          >
+            <IconLayoutSidebarRight size={20} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <SubLine ticket={ticket} />
+    </>
+  )
+}
+
+function CloseButton({ ticket, actions }: Pick<Props, 'ticket' | 'actions'>) {
+  const { t } = useTexts()
+  const isResolved = ticket.status === 'resolved'
+  useKeys({ e: actions.close }, !isResolved)
+  return isResolved ? (
+    <Button
+      variant="default"
+      leftSection={<IconArrowBackUp size={16} aria-hidden="true" />}
+      loading={actions.isBusy}
+      onClick={actions.reopen}
+    >
+      {t('console.action.reopen')}
+    </Button>
+  ) : (
+    <Button
+      variant="default"
+      leftSection={<IconCheck size={16} aria-hidden="true" />}
+      rightSection={<KeyHint name="E" />}
+      loading={actions.isBusy}
+      onClick={actions.close}
+    >
+      {t('console.action.close')}
+    </Button>
+  )
+}
+
+function SubLine({ ticket }: { ticket: Ticket }) {
+  const { t } = useTexts()
+  const { number, channel, status, assignee, dueAt, office } = ticket
+  const facts = [number, channelName(channel, t), t(`console.status.${status}`), office.name]
+  const owner = assignee ? assignee.name : t('console.details.nobody')
+  const me = useMe()
+  const shown = me.office === null ? facts : facts.slice(0, -1)
+  return (
+    <div className="sub-line">
+      <span>{[...shown, owner].join(' · ')}</span>
+      {dueAt !== null && <DueChip dueAt={dueAt} office={office.slug} />}
+      {ticket.visitorOnline && (
+        <span className="chip" data-level="ok">
+          {t('console.visitor-online')}
+        </span>
+      )}
+      <Presence number={number} />
+    </div>
+  )
+}
+
+/** "Diego está viendo esta consulta" */
+function Presence({ number }: { number: string }) {
+  const { t } = useTexts()
+  const me = useMe()
+  const { heard } = useDesk()
+  const watchers = useSignal(heard.watchers).get(number) ?? []
+  const others = watchers.filter(({ id }) => id !== me.id).map(({ name }) => name)
+  return (
+    <span role="status" className="presence">
+      {others.length > 0 && (
+        <span className="chip">
+          {t('console.watching', { names: others.join(', '), count: others.length })}
+        </span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,220 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import type { Me } from '../../../server/contract/accounts.ts'
+import { type Ticket, TicketMessage, type TicketRow } from '../../../server/contract/tickets.ts'
+import type { Translate } from '../../shared/i18n.ts'
+import { isSignedIn, type SessionGate } from '../accounts/session.ts'
+import { callApi, isRefusal } from '../platform/api.ts'
+import { DeskLink } from '../platform/desk-link.ts'
+import { later } from '../platform/later.ts'
+import type { Preferences } from '../platform/preferences.ts'
+import { problemText } from '../platform/problem.tsx'
+import { DraftBook } from './drafts.ts'
+import { Heard } from './heard.ts'
+import { Outbox, type Outcome, type Pending } from './outbox.ts'
+import { fetchedRow, fetchNewest, keys } from './queries.ts'
+import { SeenBook } from './seen.ts'
+import { readMessage, readRow, readWatchers, withActivity } from './ticket-news.ts'
+
+const REFRESH_MS = 800
+const TICKET_REFRESH_MS = 250
+
+type DeskParts = {
+  me: Me
+  client: QueryClient
+  gate: SessionGate
+  preferences: Preferences
+  words: () => Translate
+}
+
+/** One advisor's desk: what was heard, what is being written, and what is on its way. */
+export class Desk {
+  readonly me: Me
+  readonly preferences: Preferences
+  readonly heard = new Heard()
+  readonly drafts: DraftBook
+  readonly seen: SeenBook
+  readonly outbox: Outbox
+  readonly link: DeskLink
+  readonly #parts: DeskParts
+  readonly #changed = new Set<string>()
+  #watched: string | null = null
+  readonly #refreshTickets = later(() => this.#refetchChanged(), TICKET_REFRESH_MS)
+  readonly #refreshCounts = later(() => this.#refetchCounts(), REFRESH_MS)
+  readonly #refreshNewest = later(() => void this.#fetchNewest(), REFRESH_MS)
+
+  constructor(parts: DeskParts) {
+    const { me, preferences, gate } = parts
+    this.#parts = parts
+    this.me = me
+    this.preferences = preferences
+    this.drafts = new DraftBook(preferences, me.id)
+    this.seen = new SeenBook(preferences, me.id)
+    this.outbox = new Outbox({
+      preferences,
+      owner: me.id,
+      send: (pending) => this.#send(pending),
+      onSent: (message) => this.#hearMessage(message),
+    })
+    this.link = new DeskLink({
+      handlers: this.#handlers(),
+      onConnected: () => this.#catchUp(),
+      onTurnedAway: () => mayReturn(gate),
+    })
+  }
+
+  /** Starts to listen. @returns what stops it */
+  open(): () => void {
+    this.link.open()
+    const stopFollowing = this.#parts.gate.renewals.subscribe(() => {
+      this.link.open()
+      void this.#parts.client.invalidateQueries()
+      this.outbox.release()
+    })
+    return () => {
+      stopFollowing()
+      this.link.close()
+    }
+  }
+
+  /** Tells colleagues which ticket is being looked at; null is none. */
+  watch(number: string | null): void {
+    this.#watched = number
+    this.link.tell('watch', { ticket: number })
+  }
+
+  /** What a change answered is the newest state of its ticket. */
+  learn(ticket: Ticket): void {
+    this.#parts.client.setQueryData(keys.ticket(ticket.number), ticket)
+    this.learnRow(rowOf(ticket))
+  }
+
+  learnRow(row: TicketRow): void {
+    this.heard.addRow(row)
+    this.#refreshCounts()
+  }
+
+  #handlers(): Record<string, (data: unknown) => void> {
+    return {
+      ticket: (data) => {
+        const row = readRow(data)
+        if (row) this.#hearRow(row)
+      },
+      'ticket-gone': (data) => {
+        const { number } = data as { number?: unknown }
+        if (typeof number === 'string') this.#hearGone(number)
+      },
+      message: (data) => {
+        const message = readMessage(data)
+        if (message) this.#hearMessage(message)
+      },
+      watchers: (data) => {
+        const told = readWatchers(data)
+        if (told) this.heard.setWatchers(told.ticket, told.watchers)
+      },
+      presence: (data) => {
+        const { ticket, visitorOnline } = data as { ticket?: unknown; visitorOnline?: unknown }
+        if (typeof ticket === 'string') this.heard.setVisitor(ticket, visitorOnline === true)
+      },
+    }
+  }
+
+  #hearRow(row: TicketRow): void {
+    this.heard.addRow(row)
+    this.#touch(row.number)
+  }
+
+  #hearGone(number: string): void {
+    this.heard.addGone(number)
+    this.#touch(number)
+  }
+
+  #touch(number: string): void {
+    this.#changed.add(number)
+    this.#refreshTickets()
+    this.#refreshCounts()
+  }
+
+  #hearMessage(message: TicketMessage): void {
+    this.heard.addMessage(message)
+    const known = this.heard.row(message.ticket)
+    if (known === null) return
+    const row = known ?? fetchedRow(this.#parts.client, message.ticket)
+    if (row) this.heard.addRow(withActivity(rowOf(row), message))
+    else this.#refreshNewest()
+  }
+
+  /** Connected: what was fetched before may lack what was said meanwhile. */
+  #catchUp(): void {
+    this.heard.forgetPresence()
+    if (this.#watched !== null) this.watch(this.#watched)
+    const { client } = this.#parts
+    for (const queryKey of [keys.lists, keys.counts, ['ticket'], ['messages']]) {
+      void client.invalidateQueries({ queryKey })
+    }
+  }
+
+  #refetchChanged(): void {
+    const { client } = this.#parts
+    for (const number of this.#changed) {
+      void client.invalidateQueries({ queryKey: keys.ticket(number) })
+    }
+    this.#changed.clear()
+  }
+
+  #refetchCounts(): void {
+    const { client } = this.#parts
+    void client.invalidateQueries({ queryKey: keys.counts })
+    // Only the server knows what a search finds.
+    void client.invalidateQueries({
+      queryKey: keys.lists,
+      predicate: ({ queryKey }) => queryKey[2] !== '',
+    })
+  }
+
+  async #fetchNewest(): Promise<void> {
+    const page = await fetchNewest().catch(() => undefined)
+    for (const row of page?.items ?? []) this.heard.addFetchedRow(row, page?.askedAt ?? 0)
+  }
+
+  async #send({ ticket, id, text, visibility }: Pending): Promise<Outcome> {
+    try {
+      const body = { id, text, visibility }
+      const reply = TicketMessage
+      const message = await callApi(`/tickets/${ticket}/messages`, { method: 'POST', body, reply })
+      return { kind: 'sent', message }
+    } catch (error) {
+      if (isRefusal(error, 401)) {
+        this.#parts.gate.end()
+        return { kind: 'signed-out' }
+      }
+      return { kind: 'failed', problem: problemText(error, this.#parts.words()) }
+    }
+  }
+}
+
+async function mayReturn(gate: SessionGate): Promise<boolean> {
+  const holds = await isSignedIn().catch(() => true)
+  if (!holds) gate.end()
+  return holds
+}
+
+/** The line of a list for a ticket that may come with more. */
+function rowOf(ticket: TicketRow): TicketRow {
+  const { number, status, version, subject, channel, lang, office, assignee, sector } = ticket
+  const { createdAt, updatedAt, lastAt, dueAt } = ticket
+  return {
+    ...{ number, status, version, subject, channel, lang, office, assignee, sector },
+    ...{ createdAt, updatedAt, lastAt, dueAt },
+    contact: { name: ticket.contact.name },
+    company: { name: ticket.company.name },
+  }
+}
+
+export const DeskContext = createContext<Desk | null>(null)
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext)
+  if (!desk) throw new Error('DeskContext is missing')
+  return desk
+}

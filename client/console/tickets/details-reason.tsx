@@ -1,0 +1,29 @@
+import type { Ticket } from '../../../server/contract/tickets.ts'
+import { useTexts } from '../platform/texts.tsx'
+import { Section } from './details-section.tsx'
+
+/** Which rung of the ladder brought the ticket here, and what the company was told about it. */
+export function ReasonSection({ ticket }: { ticket: Ticket }) {
+  const { t } = useTexts()
+  const { matched, reasons, office } = ticket.route
+  const [why, ...data] = reasons
+  return (
+    <Section title={t('console.details.why')}>
+      <div className="why small">
+        <p>
+          <b>{t(`console.matched.${matched}`)}</b>
+        </p>
+        {why !== undefined && (
+          <p>{t('console.details.told', { office: office.name, reason: why })}</p>
+        )}
+        {data.length > 0 && (
+          <ul>
+            {data.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Section>
+  )
+}

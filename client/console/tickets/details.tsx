@@ -1,0 +1,49 @@
+import { Drawer } from '@mantine/core'
+import type { Ticket } from '../../../server/contract/tickets.ts'
+import { useTexts } from '../platform/texts.tsx'
+import { ContactSection, PropertiesSection, RatingSection } from './details-facts.tsx'
+import { GuidesSection } from './details-guides.tsx'
+import { HistorySection, MailsSection } from './details-history.tsx'
+import { ReasonSection } from './details-reason.tsx'
+import type { DetailsSwitch } from './details-switch.ts'
+
+type Props = { ticket: Ticket; details: DetailsSwitch }
+
+/** Everything known about a ticket: beside the conversation, or over it where there is no room. */
+export function Details({ ticket, details }: Props) {
+  const { t } = useTexts()
+  if (details.hasRoom) {
+    return details.isBeside ? (
+      <aside className="details" aria-label={t('console.details.label')}>
+        <Sections ticket={ticket} />
+      </aside>
+    ) : null
+  }
+  return (
+    <Drawer
+      opened={details.isDrawerOpen}
+      onClose={details.close}
+      position="right"
+      size={360}
+      title={t('console.details.label')}
+      closeButtonProps={{ 'aria-label': t('console.close') }}
+      classNames={{ body: 'details-drawer' }}
+    >
+      <Sections ticket={ticket} onInserted={details.close} />
+    </Drawer>
+  )
+}
+
+function Sections({ ticket, onInserted }: { ticket: Ticket; onInserted?: () => void }) {
+  return (
+    <>
+      <ContactSection ticket={ticket} />
+      <ReasonSection ticket={ticket} />
+      <GuidesSection ticket={ticket} {...(onInserted && { onInserted })} />
+      <PropertiesSection ticket={ticket} />
+      <RatingSection ticket={ticket} />
+      <MailsSection ticket={ticket} />
+      <HistorySection ticket={ticket} />
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import type { TicketMessage, TicketRow } from '../../../server/contract/tickets.ts'
+import { later } from '../platform/later.ts'
+import { Signal } from '../platform/signal.ts'
+import { type NewsBook, NO_NEWS, withoutTicket, withRow } from './ticket-news.ts'
+
+/** Bursts of events redraw the lists once. */
+const GATHER_MS = 40
+const MAX_CONVERSATIONS = 200
+const MAX_MESSAGES = 500
+
+export type Watcher = { id: string; name: string }
+export type MessageBook = ReadonlyMap<string, readonly TicketMessage[]>
+
+/** Everything the realtime door has told since the page was opened; components follow its signals. */
+export class Heard {
+  readonly news = new Signal<NewsBook>(NO_NEWS)
+  /** By conversation. */
+  readonly messages = new Signal<MessageBook>(new Map())
+  /** By ticket number. */
+  readonly watchers = new Signal<ReadonlyMap<string, readonly Watcher[]>>(new Map())
+  readonly visitors = new Signal<ReadonlyMap<string, boolean>>(new Map())
+  #nextNews: NewsBook = NO_NEWS
+  readonly #show = later(() => this.news.set(this.#nextNews), GATHER_MS)
+
+  row(number: string): TicketRow | null | undefined {
+    return this.#nextNews.get(number)?.row
+  }
+
+  addRow(row: TicketRow): void {
+    this.#nextNews = withRow(this.#nextNews, row, performance.now())
+    this.#show()
+  }
+
+  /** A row fetched because it was unknown: what was heard meanwhile is later. */
+  addFetchedRow(row: TicketRow, askedAt: number): void {
+    const known = this.#nextNews.get(row.number)
+    if (known?.row === null && known.heardAt > askedAt) return
+    this.#nextNews = withRow(this.#nextNews, row, known?.heardAt ?? askedAt)
+    this.#show()
+  }
+
+  addGone(number: string): void {
+    this.#nextNews = withoutTicket(this.#nextNews, number, performance.now())
+    this.#show()
+  }
+
+  addMessage(message: TicketMessage): void {
+    const books = new Map(this.messages.get())
+    const known = books.get(message.conversation) ?? []
+    if (known.some(({ id }) => id === message.id)) return
+    books.delete(message.conversation)
+    books.set(message.conversation, [...known, message].slice(-MAX_MESSAGES))
+    if (books.size > MAX_CONVERSATIONS) {
+      const [oldest] = books.keys()
+      if (oldest !== undefined) books.delete(oldest)
+    }
+    this.messages.set(books)
+  }
+
+  setWatchers(number: string, watchers: readonly Watcher[]): void {
+    this.watchers.set(new Map(this.watchers.get()).set(number, watchers))
+  }
+
+  setVisitor(number: string, isOnline: boolean): void {
+    this.visitors.set(new Map(this.visitors.get()).set(number, isOnline))
+  }
+
+  /** After an interruption nobody knows who is looking; the server tells it anew. */
+  forgetPresence(): void {
+    this.watchers.set(new Map())
+    this.visitors.set(new Map())
+  }
+}

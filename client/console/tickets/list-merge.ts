@@ -1,0 +1,94 @@
+import type { TicketRow, TicketView } from '../../../server/contract/tickets.ts'
+import { type NewsBook, newest, type TicketNews } from './ticket-news.ts'
+
+/** One fetched page, and when its request left, on the clock of `TicketNews.heardAt`. */
+export type FetchedPage = { items: TicketRow[]; askedAt: number }
+
+export type ListRules = {
+  view: TicketView
+  meId: string
+  now: Date
+  /** Tickets below the last fetched row exist on the server and come with the next page. */
+  hasMore: boolean
+  /** Whether a row answers the search is for the server to say. */
+  isSearch: boolean
+}
+
+/**
+ * The list as it is now: what was fetched, with every change heard since. A ticket that was fetched and
+ * heard of shows its later state; one that was only heard of is added if it belongs; one that no longer
+ * belongs goes. Newest activity first, each ticket once.
+ */
+export function mergeList(pages: FetchedPage[], book: NewsBook, rules: ListRules): TicketRow[] {
+  const rows = new Map<string, TicketRow>()
+  for (const { items, askedAt } of pages) {
+    for (const item of items) addFetched(rows, item, newsSince(book, item.number, askedAt), rules)
+  }
+  for (const row of heardOnly(pages, book, rules)) rows.set(row.number, row)
+  return [...rows.values()].sort((a, b) => compare(b.lastAt, a.lastAt))
+}
+
+/** Tickets that no page holds, but that belong where the pages are. */
+function heardOnly(pages: FetchedPage[], book: NewsBook, rules: ListRules): TicketRow[] {
+  if (rules.isSearch) return []
+  const firstAsked = Math.min(...pages.map(({ askedAt }) => askedAt))
+  const fetched = new Set(pages.flatMap(({ items }) => items.map(({ number }) => number)))
+  const floor = rules.hasMore ? (pages.at(-1)?.items.at(-1)?.lastAt ?? '') : ''
+  return [...book.values()]
+    .filter(({ heardAt }) => heardAt >= firstAsked)
+    .flatMap(({ row }) => (row && !fetched.has(row.number) ? [row] : []))
+    .filter((row) => row.lastAt >= floor && belongsTo(row, rules))
+}
+
+function addFetched(
+  rows: Map<string, TicketRow>,
+  item: TicketRow,
+  news: TicketNews | undefined,
+  rules: ListRules,
+): void {
+  if (news?.row === null) {
+    rows.delete(item.number)
+    return
+  }
+  const known = rows.get(item.number)
+  const latest = [known, news?.row].reduce<TicketRow>(
+    (best, other) => (other ? newest(best, other) : best),
+    item,
+  )
+  // What the server itself put into the view stays, whatever our clock says.
+  const isUnchanged = latest.version === item.version
+  if (isUnchanged || belongsTo(latest, rules)) rows.set(item.number, latest)
+  else rows.delete(item.number)
+}
+
+/** "Gone" counts only if it was heard after the page was asked for; a row carries its own version. */
+function newsSince(book: NewsBook, number: string, askedAt: number): TicketNews | undefined {
+  const news = book.get(number)
+  return news && (news.row !== null || news.heardAt >= askedAt) ? news : undefined
+}
+
+/** Whether a ticket stands in a view; the same rule as the server's. */
+export function belongsTo(
+  row: TicketRow,
+  { view, meId, now }: Pick<ListRules, 'view' | 'meId' | 'now'>,
+): boolean {
+  switch (view) {
+    case 'unassigned':
+      return row.status === 'open' && row.assignee === null
+    case 'mine':
+      return row.status !== 'resolved' && row.assignee?.id === meId
+    case 'overdue':
+      return row.status === 'open' && row.dueAt !== null && new Date(row.dueAt) < now
+    case 'all':
+      return true
+    case 'open':
+    case 'waiting':
+    case 'resolved':
+      return row.status === view
+  }
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}

@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core'
+import { useCallback, useEffect, useRef } from 'react'
+import { Link } from 'wouter'
+import type { TicketRow } from '../../../server/contract/tickets.ts'
+import { announce } from '../platform/announcer.tsx'
+import { useTexts } from '../platform/texts.tsx'
+import { MenuButton } from '../shell/menu-button.tsx'
+import { Empty, Loading, Trouble } from '../shell/pane-states.tsx'
+import { type Go, hrefOf, type InboxAddress } from './address.ts'
+import { ListSearch } from './list-search.tsx'
+import { TicketList } from './ticket-list.tsx'
+import type { LiveList } from './use-list.ts'
+
+type Props = { list: LiveList; address: InboxAddress; go: Go; isAlone: boolean }
+
+/** The view's title, the search, and the rows. */
+export function ListPane({ list, address, go, isAlone }: Props) {
+  const { t } = useTexts()
+  const Pane = isAlone ? 'main' : 'section'
+  const Title = address.number === null ? 'h1' : 'h2'
+  useNewTicketNews(list.rows, address)
+  return (
+    <Pane
+      className="list-pane"
+      aria-labelledby="list-title"
+      {...(isAlone && { id: 'content', tabIndex: -1 })}
+    >
+      <div className="pane-head">
+        <MenuButton />
+        <Title id="list-title" className="clip">
+          {t(`console.view.${address.view}`)}
+        </Title>
+      </div>
+      <ListSearch address={address} go={go} />
+      <Rows list={list} address={address} />
+    </Pane>
+  )
+}
+
+function Rows({ list, address }: Pick<Props, 'list' | 'address'>) {
+  const { rows, query } = list
+  const { error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
+  const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  if (error && rows.length === 0) return <Trouble error={error} onRetry={() => void refetch()} />
+  if (isPending) return <Loading rows={8} />
+  if (rows.length === 0) return <EmptyList address={address} />
+  return (
+    <TicketList
+      rows={rows}
+      address={address}
+      hasMore={hasNextPage && !error}
+      isLoadingMore={isFetchingNextPage}
+      onMore={loadMore}
+    />
+  )
+}
+
+/** Says what an empty list means, and where else to look. */
+function EmptyList({ address }: { address: InboxAddress }) {
+  const { t } = useTexts()
+  const { view, q, number } = address
+  if (q === '') {
+    return <Empty title={t(`console.empty.${view}`)} />
+  }
+  return (
+    <Empty title={t('console.empty.search', { q })}>
+      {view !== 'all' && (
+        <Button component={Link} variant="default" href={hrefOf({ view: 'all', q, number })}>
+          {t('console.search.everywhere')}
+        </Button>
+      )}
+    </Empty>
+  )
+}
+
+/** A ticket that comes in while the list is open is told to screen readers. */
+function useNewTicketNews(rows: TicketRow[], { view, q }: InboxAddress): void {
+  const { t } = useTexts()
+  const known = useRef<{ list: string; newest: string }>({ list: '', newest: '' })
+  const newest =
+    rows
+      .map(({ createdAt }) => createdAt)
+      .sort()
+      .at(-1) ?? ''
+  useEffect(() => {
+    const list = `${view} ${q}`
+    const before = known.current
+    known.current = { list, newest }
+    if (before.list !== list || before.newest === '' || newest <= before.newest) return
+    const row = rows.find(({ createdAt }) => createdAt === newest)
+    if (row) announce(t('console.list.arrived', { name: row.contact.name, subject: row.subject }))
+  }, [rows, newest, view, q, t])
+}

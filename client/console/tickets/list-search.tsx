@@ -1,0 +1,80 @@
+import { CloseButton, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { Link } from 'wouter'
+import { useTexts } from '../platform/texts.tsx'
+import { useKeys } from '../shell/keys.ts'
+import { type Go, hrefOf, type InboxAddress } from './address.ts'
+
+const PAUSE_MS = 300
+
+type Props = { address: InboxAddress; go: Go }
+
+/** Searches within the view; the words stand in the address. */
+export function ListSearch({ address, go }: Props) {
+  const { t } = useTexts()
+  const field = useRef<HTMLInputElement>(null)
+  const { words, write } = useSearchWords(address, go)
+  useKeys({ '/': () => field.current?.focus() })
+  const clear = () => {
+    write('')
+    field.current?.focus()
+  }
+  return (
+    <search className="list-search">
+      <TextInput
+        ref={field}
+        type="search"
+        aria-label={t('console.search.label')}
+        placeholder={t('console.search.placeholder')}
+        value={words}
+        maxLength={200}
+        leftSection={<IconSearch size={16} aria-hidden="true" />}
+        rightSection={
+          words !== '' && <CloseButton aria-label={t('console.search.clear')} onClick={clear} />
+        }
+        onChange={(event) => write(event.currentTarget.value)}
+        onKeyDown={(event) => leaveBy(event, words === '' ? () => field.current?.blur() : clear)}
+      />
+      {address.q !== '' && address.view !== 'all' && (
+        <p className="small list-search-scope">
+          {t('console.search.scope', { view: t(`console.view.${address.view}`) })}{' '}
+          <Link href={hrefOf({ ...address, view: 'all' })}>{t('console.search.everywhere')}</Link>
+        </p>
+      )}
+    </search>
+  )
+}
+
+/** Esc empties the field, then leaves it; ↓ goes on to the rows. */
+function leaveBy(event: React.KeyboardEvent<HTMLInputElement>, onEscape: () => void): void {
+  if (event.key === 'Escape') {
+    event.preventDefault()
+    onEscape()
+  }
+  if (event.key === 'ArrowDown') {
+    event.preventDefault()
+    document.querySelector<HTMLElement>('.rows a[tabindex="0"]')?.focus()
+  }
+}
+
+/** What is typed goes into the address after a pause, and the address into the field. */
+function useSearchWords({ q }: InboxAddress, go: Go): { words: string; write(next: string): void } {
+  const [words, setWords] = useState(q)
+  const sent = useRef(q)
+  useEffect(() => {
+    if (q === sent.current) return
+    sent.current = q
+    setWords(q)
+  }, [q])
+  useEffect(() => {
+    const next = words.trim()
+    if (next === sent.current) return
+    const timer = setTimeout(() => {
+      sent.current = next
+      go({ q: next }, { replace: true })
+    }, PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [words, go])
+  return { words, write: setWords }
+}

@@ -1,0 +1,91 @@
+import { type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import {
+  Ticket,
+  TicketCounts,
+  TicketList,
+  TicketMessages,
+  type TicketRow,
+  type TicketView,
+} from '../../../server/contract/tickets.ts'
+import { callApi } from '../platform/api.ts'
+
+const PAGE = 50
+const OVERDUE_AGAIN_MS = 60_000
+
+export const keys = {
+  lists: ['tickets'] as const,
+  list: (view: TicketView, q: string) => ['tickets', view, q] as const,
+  counts: ['ticket-counts'] as const,
+  ticket: (number: string) => ['ticket', number] as const,
+  messages: (number: string) => ['messages', number] as const,
+}
+
+type Page = TicketList & { askedAt: number }
+
+/** Pages of a view as the server gave them; `mergeList` adds what was heard since. */
+export function useListPages(view: TicketView, q: string) {
+  return useInfiniteQuery({
+    queryKey: keys.list(view, q),
+    queryFn: ({ pageParam, signal }) => fetchList({ view, q, cursor: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last: Page) => last.nextCursor,
+    // Tickets become overdue by themselves, without news.
+    refetchInterval: view === 'overdue' ? OVERDUE_AGAIN_MS : false,
+  })
+}
+
+/** The newest tickets of all that we may see, for news about tickets that we have not loaded. */
+export async function fetchNewest(): Promise<Page> {
+  return await fetchList({ view: 'all', q: '', cursor: '' })
+}
+
+async function fetchList(
+  { view, q, cursor }: { view: TicketView; q: string; cursor: string },
+  signal?: AbortSignal,
+): Promise<Page> {
+  const askedAt = performance.now()
+  const query = new URLSearchParams({ view, limit: String(PAGE) })
+  if (q !== '') query.set('q', q)
+  if (cursor !== '') query.set('cursor', cursor)
+  const list = await callApi(`/tickets?${query}`, { reply: TicketList, ...(signal && { signal }) })
+  return { ...list, askedAt }
+}
+
+export function useCounts() {
+  return useQuery({
+    queryKey: keys.counts,
+    queryFn: ({ signal }) => callApi('/ticket-counts', { reply: TicketCounts, signal }),
+  })
+}
+
+export function useTicketQuery(number: string) {
+  return useQuery({
+    queryKey: keys.ticket(number),
+    queryFn: ({ signal }) => callApi(`/tickets/${number}`, { reply: Ticket, signal }),
+  })
+}
+
+/** The conversation from its newest end; further pages lead back into history. */
+export function useMessagePages(number: string) {
+  return useInfiniteQuery({
+    queryKey: keys.messages(number),
+    queryFn: ({ pageParam, signal }) => {
+      const query = pageParam === '' ? '' : `?${new URLSearchParams({ cursor: pageParam })}`
+      return callApi(`/tickets/${number}/messages${query}`, { reply: TicketMessages, signal })
+    },
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor,
+  })
+}
+
+/** A row of any list that has been fetched. */
+export function fetchedRow(client: QueryClient, number: string): TicketRow | undefined {
+  const lists = client.getQueriesData<{ pages: Page[] }>({ queryKey: keys.lists })
+  for (const [, list] of lists) {
+    for (const { items } of list?.pages ?? []) {
+      const row = items.find((item) => item.number === number)
+      if (row) return row
+    }
+  }
+  return client.getQueryData<Ticket>(keys.ticket(number))
+}

@@ -1,0 +1,42 @@
+import { useMemo } from 'react'
+import type { TicketRow } from '../../../server/contract/tickets.ts'
+import { useMe } from '../accounts/session.ts'
+import { useNow } from '../platform/clock.tsx'
+import { useSignal } from '../platform/signal.ts'
+import type { InboxAddress } from './address.ts'
+import { useDesk } from './desk.ts'
+import { mergeList } from './list-merge.ts'
+import { useListPages } from './queries.ts'
+
+export type LiveList = {
+  rows: TicketRow[]
+  query: ReturnType<typeof useListPages>
+}
+
+/** The rows of a view as they are now: fetched pages and everything heard since. */
+export function useLiveList({ view, q }: Pick<InboxAddress, 'view' | 'q'>): LiveList {
+  const { id: meId } = useMe()
+  const { heard } = useDesk()
+  const now = useNow()
+  const news = useSignal(heard.news)
+  const query = useListPages(view, q)
+  const { data, hasNextPage } = query
+  const rows = useMemo(() => {
+    const rules = { view, meId, now, hasMore: hasNextPage, isSearch: q !== '' }
+    return data ? mergeList(data.pages, news, rules) : []
+  }, [data, news, view, q, meId, now, hasNextPage])
+  return { rows, query }
+}
+
+/** The ticket that stands `step` rows from `number`; where it left the list, the one in its place. */
+export function neighbourOf(
+  rows: readonly TicketRow[],
+  number: string | null,
+  step: 1 | -1,
+  lastIndex: number,
+): TicketRow | undefined {
+  const index = rows.findIndex((row) => row.number === number)
+  if (index !== -1) return rows[index + step]
+  if (number === null) return step === 1 ? rows[0] : undefined
+  return rows[step === 1 ? lastIndex : lastIndex - 1]
+}

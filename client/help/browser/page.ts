@@ -1,0 +1,14 @@
+import '../styles/pages.css'
+import emblem from '../assets/eu-emblem.svg'
+import icon from '../assets/icon.svg'
+import { addSuggestions } from './suggestions.ts'
+
+// Named here only so that the build gives them their hashed names; pages find them by the manifest.
+void [emblem, icon]
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-search]')) {
+  addSuggestions(form)
+}
+
+// The chat needs a window of its own height; without scripts the plain conversation is as long as it is.
+document.querySelector('.chat-box')?.classList.add('is-live')

@@ -1,0 +1,42 @@
+const HEADING = /<h2 id="([^"]*)">([\s\S]*?)<\/h2>/g
+const TAG = /<[^>]*>/g
+const WORD = /[\p{L}\p{N}]+/gu
+/** How fast an adult reads plain text in Spanish or English. */
+const WORDS_PER_MINUTE = 200
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+
+export type ContentsEntry = { id: string; text: string }
+
+/** The sections of a guide, from its sanitised HTML. */
+export function contentsOf(html: string): ContentsEntry[] {
+  return [...html.matchAll(HEADING)].map(([, id = '', inner = '']) => ({ id, text: plainText(inner) }))
+}
+
+/** Minutes that reading takes, at least one. */
+export function readingMinutes(html: string): number {
+  const count = html.replace(TAG, ' ').match(WORD)?.length ?? 0
+  return Math.max(1, Math.round(count / WORDS_PER_MINUTE))
+}
+
+/** Tables get a frame that scrolls by itself on narrow screens, and by keyboard. */
+export function frameTables(html: string, label: string): string {
+  let count = 0
+  return html
+    .replaceAll('<table>', () => {
+      count += 1
+      const name = escapeAttribute(`${label} ${count}`)
+      return `<div class="table-frame" role="region" tabindex="0" aria-label="${name}"><table>`
+    })
+    .replaceAll('</table>', '</table></div>')
+}
+
+function plainText(html: string): string {
+  return html
+    .replace(TAG, '')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name] ?? '')
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+}

@@ -1,0 +1,50 @@
+import { type Frame, href, localPath } from '../layout/frame.ts'
+import { formatDate } from '../layout/dates.ts'
+import { Icon } from '../layout/icon.tsx'
+
+/** As the API gives it: related and popular guides, alternatives of an answer. */
+export type GuideLink = { slug: string; title: string; url: string }
+
+/** Titles only. */
+export function GuideLinks({ guides }: { guides: GuideLink[] }) {
+  return (
+    <ul class="link-list">
+      {guides.map(({ slug, title, url }) => (
+        <li key={slug}>
+          <a href={localPath(url)}>
+            <span>{title}</span>
+            <Icon name="chevron-right" />
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A guide in a list with its summary. */
+export type ListedGuide = {
+  slug: string
+  lang: string
+  title: string
+  summary: string
+  reviewed: string
+}
+
+export function GuideSummaries({ frame, guides }: { frame: Frame; guides: ListedGuide[] }) {
+  const { t, lang } = frame
+  return (
+    <ul class="results">
+      {guides.map((guide) => (
+        <li key={guide.slug} lang={guide.lang === lang ? undefined : guide.lang}>
+          <h2>
+            <a href={href(frame, `/articles/${guide.slug}`)}>{guide.title}</a>
+          </h2>
+          <p>{guide.summary}</p>
+          <p class="small" lang={lang}>
+            {t('help.article.reviewed', { date: formatDate(lang, guide.reviewed) })}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,64 @@
+import type { SearchReply } from '../../../server/contract/knowledge.ts'
+import { type Frame, href, localPath } from '../layout/frame.ts'
+import { Layout } from '../layout/layout.tsx'
+import { SearchBox } from '../layout/search-box.tsx'
+import { AskPanel } from './ask-panel.tsx'
+import { GuideLinks, type GuideLink } from './guide-list.tsx'
+import { Highlighted } from './highlight.tsx'
+
+/** A result with the topic it belongs to, where the guide is known. */
+export type Result = SearchReply['items'][number] & { category: string | null }
+
+type Props = { frame: Frame; q: string; results: Result[]; popular: GuideLink[] }
+
+export function SearchPage({ frame, q, results, popular }: Props) {
+  const { t } = frame
+  const title = q === '' ? t('help.search.title') : t('help.search.title-for', { q })
+  const hasResults = results.length > 0
+  return (
+    <Layout frame={frame} head={{ title }} section="guides" hasOwnSearch>
+      <div class="column">
+        <h1>{t('help.search.title')}</h1>
+        <SearchBox frame={frame} value={q} label={t('help.search.label')} />
+        {q !== '' && <p class="found">{t('help.search.found', { n: results.length, q })}</p>}
+        {hasResults && (
+          <ol class="results">
+            {results.map((result) => (
+              <ResultItem key={result.slug} frame={frame} result={result} q={q} />
+            ))}
+          </ol>
+        )}
+        {q !== '' && !hasResults && <p>{t('help.search.none-hint')}</p>}
+        {q === '' && (
+          <section aria-labelledby="p-popular">
+            <h2 id="p-popular">{t('help.home.popular')}</h2>
+            <GuideLinks guides={popular} />
+          </section>
+        )}
+        <AskPanel frame={frame} question={q} />
+      </div>
+    </Layout>
+  )
+}
+
+function ResultItem({ frame, result, q }: { frame: Frame; result: Result; q: string }) {
+  const { t, lang } = frame
+  const { title, heading, excerpt, url, category } = result
+  const isSection = heading !== '' && heading !== title
+  return (
+    <li lang={result.lang === lang ? undefined : result.lang}>
+      <h2>
+        <a href={localPath(url)}>{title}</a>
+      </h2>
+      {isSection && <p class="result-section">{heading}</p>}
+      <p>
+        <Highlighted text={excerpt} question={q} />
+      </p>
+      {category && (
+        <p class="small" lang={lang}>
+          <a href={href(frame, `/topics/${category}`)}>{t(`help.topic.${category}.name`)}</a>
+        </p>
+      )}
+    </li>
+  )
+}

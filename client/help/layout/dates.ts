@@ -1,0 +1,46 @@
+import type { Lang } from '../../shared/i18n.ts'
+
+/** For dates and numbers: the product's English is European. */
+const LOCALES: Record<Lang, string> = { es: 'es-ES', en: 'en-GB' }
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
+/** "23 de noviembre de 2026", from a date without a time. */
+export function formatDate(lang: Lang, day: string): string {
+  return format(lang, `${day.slice(0, 10)}T00:00:00Z`, { dateStyle: 'long', timeZone: 'UTC' })
+}
+
+/** "martes 3 de diciembre, 09:30", by the clock of `timeZone`. */
+export function formatMoment(lang: Lang, at: string, timeZone: string): string {
+  return `${formatDay(lang, at, timeZone)}, ${formatTime(lang, at, timeZone)}`
+}
+
+/** "martes 3 de diciembre" */
+export function formatDay(lang: Lang, at: string, timeZone: string): string {
+  const shape = { weekday: 'long', day: 'numeric', month: 'long', timeZone } as const
+  return format(lang, at, shape).replace(',', '')
+}
+
+export function formatTime(lang: Lang, at: string, timeZone: string): string {
+  return format(lang, at, { ...CLOCK, timeZone })
+}
+
+/** Names of the days from Monday, with the keys that opening hours have. */
+export function weekdays(lang: Lang): { key: string; name: string }[] {
+  const keys = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+  // 1 January 2024 was a Monday.
+  return keys.map((key, index) => ({
+    key,
+    name: format(lang, `2024-01-0${index + 1}T00:00:00Z`, { weekday: 'long', timeZone: 'UTC' }),
+  }))
+}
+
+/** The zone as people call it there: "hora peninsular española", "Western European Time". */
+export function zoneName(lang: Lang, at: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat(LOCALES[lang], { timeZone, timeZoneName: 'longGeneric' })
+  const name = parts.formatToParts(new Date(at)).find(({ type }) => type === 'timeZoneName')
+  return name?.value ?? timeZone
+}
+
+function format(lang: Lang, at: string, shape: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(LOCALES[lang], shape).format(new Date(at))
+}

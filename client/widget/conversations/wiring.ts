@@ -1,0 +1,74 @@
+import { effect } from '@preact/signals'
+import { type Chat, type ChatOptions, createChat, hasBegun } from './chat.ts'
+import { flush, followOtherTabs } from './delivery.ts'
+import { Link } from './link.ts'
+import { catchUp, receivePushed, receiveState, receiveTyping, welcome } from './reception.ts'
+import { headOf } from './timeline.ts'
+
+const READING_MS = 500
+const TYPING_EVERY_MS = 3_000
+
+/** A chat with its connection; it connects by itself where there is a conversation to go on with. */
+export function startChat(options: ChatOptions): Chat {
+  const chat = createChat(options) as Chat
+  const { origin, office } = chat.at
+  chat.link = new Link({
+    origin,
+    auth: () => ({
+      ...(chat.session && { token: chat.session.token }),
+      ...(office && { office }),
+      lang: chat.lang.value,
+    }),
+    onSession: (session) => void welcome(chat, session).then(() => flush(chat)),
+    onMessage: (message) => receivePushed(chat, message),
+    onState: (state) => receiveState(chat, state),
+    onTyping: (name) => receiveTyping(chat, name),
+    onDoubt: () => void catchUp(chat).then(() => flush(chat)),
+    onRefused: (problem) => explain(problem.detail ?? problem.title),
+  })
+  followOtherTabs(chat)
+  document.addEventListener('visibilitychange', () => {
+    chat.isPageVisible.value = document.visibilityState === 'visible'
+  })
+  markAsRead(chat)
+  if (hasBegun(chat)) chat.link.start()
+  return chat
+}
+
+/** Whether the visitor has the conversation before their eyes. */
+export function isReading(chat: Chat): boolean {
+  const isShown = chat.views.value.at(-1)?.name === 'conversation'
+  return isShown && chat.isOpen.value && chat.isPageVisible.value
+}
+
+/** Tells the office what was read, a moment after it was shown. */
+function markAsRead(chat: Chat): void {
+  let timer: number | undefined
+  effect(() => {
+    window.clearTimeout(timer)
+    if (!isReading(chat) || chat.unread.value === 0) return
+    const seq = headOf(chat.timeline.value)
+    timer = window.setTimeout(() => {
+      const conversation = chat.conversation.value
+      chat.visitorRead.value = Math.max(chat.visitorRead.value, seq)
+      void chat.link.request('read', { conversation, seq })
+    }, READING_MS)
+  })
+}
+
+const lastTyping = new WeakMap<Chat, number>()
+
+/** Tells the office that the visitor is writing, now and then; the bot does not care. */
+export function tellTyping(chat: Chat): void {
+  chat.link.start()
+  const isDue = Date.now() - (lastTyping.get(chat) ?? 0) > TYPING_EVERY_MS
+  if (!isDue || !chat.ticket.value || chat.link.status.value !== 'online') return
+  lastTyping.set(chat, Date.now())
+  void chat.link.request('typing', { conversation: chat.conversation.value })
+}
+
+/** To whoever runs the website. */
+function explain(words: string): void {
+  // biome-ignore lint/suspicious/noConsole: the only place where a website's owner looks
+  console.info(`OTD Support: ${words}`)
+}

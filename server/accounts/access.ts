@@ -1,0 +1,60 @@
+import type { Actor, Context, Scope, StaffActor } from '../platform/context.ts'
+import type { Role } from '../platform/db/tables.ts'
+import { Problem } from '../platform/problem.ts'
+import type { User } from './store.ts'
+
+/** What each role may do inside its scope. Domains ask `may`, never for a role's name. */
+export type Ability = 'read-tickets' | 'answer-tickets' | 'read-offices' | 'read-content-problems'
+
+const ABILITIES: Record<Role, readonly Ability[]> = {
+  advisor: ['read-tickets', 'answer-tickets', 'read-offices'],
+  editor: ['read-offices', 'read-content-problems'],
+  'office-admin': ['read-tickets', 'answer-tickets', 'read-offices', 'read-content-problems'],
+  'programme-manager': ['read-tickets', 'read-offices'],
+  auditor: ['read-tickets', 'read-offices'],
+  admin: ['read-tickets', 'answer-tickets', 'read-offices', 'read-content-problems'],
+}
+
+export function can(actor: Actor, ability: Ability): boolean {
+  return actor.kind === 'staff' && ABILITIES[actor.role].includes(ability)
+}
+
+/**
+ * The member of staff who asks.
+ * @throws sign-in-required (401) for anyone else; not-allowed (403) without the ability
+ */
+export function requireStaff(ctx: Context, ability?: Ability): StaffActor {
+  const { actor } = ctx
+  if (actor.kind !== 'staff') throw new Problem('sign-in-required', 401)
+  if (ability && !can(actor, ability)) throw new Problem('not-allowed', 403)
+  return actor
+}
+
+/** A user's scope follows from its row: an office, else a region, else the network. */
+export function actorOf(user: User): StaffActor {
+  return {
+    kind: 'staff',
+    userId: user.id,
+    name: user.name,
+    role: user.role,
+    scope: scopeOf(user),
+  }
+}
+
+function scopeOf({ office_id, nuts2 }: User): Scope {
+  if (office_id) return { kind: 'office', officeId: office_id }
+  if (nuts2) return { kind: 'region', nuts2 }
+  return { kind: 'network' }
+}
+
+/** Whether data of an office, or of an office in a region, lies in the actor's scope. */
+export function isInScope(scope: Scope, office: { id: string; nuts2: string | null }): boolean {
+  switch (scope.kind) {
+    case 'office':
+      return scope.officeId === office.id
+    case 'region':
+      return scope.nuts2 === office.nuts2
+    case 'network':
+      return true
+  }
+}

@@ -1,0 +1,95 @@
+import { v7 as uuid } from 'uuid'
+import { type Context, nowText } from '../platform/context.ts'
+import type { Tx } from '../platform/db/database.ts'
+import * as store from './store.ts'
+import { readTaxId } from './tax-id.ts'
+
+export { companyById, contactById } from './store.ts'
+
+export type CompanyFacts = {
+  name: string
+  activity?: string | undefined
+  section: string | undefined
+  division: string | null | undefined
+  activityScheme: string
+  postcode: string
+  nuts3: string | undefined
+  nuts2: string | undefined
+  size?: string | undefined
+  taxId?: string | undefined
+  country: string
+}
+
+/**
+ * The company of a consultation: the known one where a valid tax id says so, else a new row. Nothing is
+ * merged on a name or an unverified address; a known company's facts are not overwritten either (the
+ * ticket keeps a snapshot of what was said).
+ */
+export async function recordCompany(ctx: Context, tx: Tx, facts: CompanyFacts): Promise<string> {
+  const taxId = readTaxId(facts.taxId, facts.country)
+  if (taxId.status === 'valid') {
+    const known = await store.companyByTaxId(tx, taxId.country, taxId.id)
+    if (known) return known.id
+  }
+  const isValid = taxId.status === 'valid'
+  const id = await store.insertCompany(tx, {
+    id: uuid(),
+    legal_name: facts.name.trim(),
+    tax_id: isValid ? taxId.id : taxId.status === 'malformed' ? taxId.given : null,
+    tax_id_country: taxId.status === 'absent' ? null : facts.country,
+    tax_id_kind: isValid ? taxId.kind : null,
+    tax_id_status: taxId.status,
+    size_class: facts.size ?? null,
+    activity: facts.activity ?? null,
+    section: facts.section ?? null,
+    division: facts.division ?? null,
+    activity_scheme: facts.section ? facts.activityScheme : null,
+    postcode: facts.postcode,
+    nuts3: facts.nuts3 ?? null,
+    nuts2: facts.nuts2 ?? null,
+    created_at: nowText(ctx),
+  })
+  return id ?? (await recordCompany(ctx, tx, facts))
+}
+
+/** A person in a company, with the address as typed: unverified until a mailed link is followed. */
+export async function recordContact(
+  ctx: Context,
+  tx: Tx,
+  contact: { companyId: string; name: string; email: string; phone?: string | undefined; lang: string },
+): Promise<string> {
+  const id = uuid()
+  await store.insertContact(tx, {
+    id,
+    company_id: contact.companyId,
+    name: contact.name.trim(),
+    email: contact.email,
+    email_verified_at: null,
+    phone: contact.phone ?? null,
+    lang: contact.lang,
+    created_at: nowText(ctx),
+  })
+  return id
+}
+
+/** What was agreed to, in which wording, when, and by which act. */
+export async function recordConsent(
+  ctx: Context,
+  tx: Tx,
+  consent: { contactId: string; purpose: string; textVersion: string; evidence: object },
+): Promise<void> {
+  await store.insertConsent(tx, {
+    id: uuid(),
+    contact_id: consent.contactId,
+    purpose: consent.purpose,
+    text_version: consent.textVersion,
+    given_at: nowText(ctx),
+    withdrawn_at: null,
+    evidence: JSON.stringify(consent.evidence),
+  })
+}
+
+/** The holder of the address followed a link that was mailed to it. */
+export async function verifyEmail(ctx: Context, contactId: string): Promise<void> {
+  await ctx.app.db.inTransaction((tx) => store.setEmailVerified(tx, contactId, nowText(ctx)))
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { Email, personLine } from './common.ts'
+
+export const Role = z.enum([
+  'advisor',
+  'editor',
+  'office-admin',
+  'programme-manager',
+  'auditor',
+  'admin',
+])
+export type Role = z.infer<typeof Role>
+
+/** Length beats variety (NIST SP 800-63B): no rules about kinds of characters. */
+export const NewPassword = z
+  .string({ error: 'required' })
+  .min(12, { error: 'password-short' })
+  .max(200, { error: 'too-long:200' })
+
+export const SignInRequest = z.strictObject({
+  email: z.string({ error: 'required' }).max(254, { error: 'email' }),
+  password: z.string({ error: 'required' }).max(200, { error: 'too-long:200' }),
+  otp: z.string().max(20).optional(),
+})
+
+export const SetupRequest = z.strictObject({
+  token: z.string({ error: 'required' }).max(200),
+  email: Email,
+  name: personLine(120),
+  password: NewPassword,
+})
+
+export const Me = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  lang: z.string(),
+  office: z.strictObject({ slug: z.string(), name: z.string() }).nullable(),
+  region: z.string().nullable(),
+  can: z.strictObject({
+    readTickets: z.boolean(),
+    answerTickets: z.boolean(),
+    readOffices: z.boolean(),
+  }),
+})
+export type Me = z.infer<typeof Me>

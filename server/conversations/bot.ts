@@ -1,0 +1,164 @@
+import { v5 as nameUuid, v7 as uuid } from 'uuid'
+import type { AskRequest } from '../contract/knowledge.ts'
+import { type Answered, answerQuestion, recordQuestion } from '../knowledge/service.ts'
+import type { App, Context } from '../platform/context.ts'
+import { pickLang, texts } from '../platform/i18n.ts'
+import type { AppendedMessage, MessageLog } from './message-log.ts'
+import type { StoredAnswer } from './present.ts'
+import * as store from './store.ts'
+
+/** Namespace of the bot's message ids: one answer per question, however often it is computed. */
+const BOT_NAMESPACE = '9d0c7f5e-6f0e-4a57-9f0b-5d1c9a1f6f3a'
+const CONTEXT_MESSAGES = 6
+const SWEEP_BATCH = 200
+const SWEEP_MS = 5_000
+/** Younger questions are still on their ordinary way. */
+const LEFT_OVER_AFTER_MS = 3_000
+
+/**
+ * Answers visitors' messages one by one per conversation. The duty is stored with the message, so a
+ * crash between the two leaves it to the next start, and it is done exactly once.
+ */
+export class Bot {
+  readonly #app: App
+  readonly #log: MessageLog
+  readonly #turns = new Map<string, Promise<void>>()
+  readonly #inHand = new Set<string>()
+  #sweeper: NodeJS.Timeout | undefined
+  #isClosed = false
+
+  constructor(app: App, log: MessageLog) {
+    this.#app = app
+    this.#log = log
+    log.onAppended(async (tx, appended) => {
+      const due = appended.filter(({ message }) => message.bot_due === 1)
+      if (due.length > 0) tx.afterCommit(() => due.forEach((item) => void this.#take(item)))
+    })
+  }
+
+  /**
+   * Answers what a killed service or another node left unanswered, now and every few seconds, until
+   * nothing is owed.
+   */
+  start(): void {
+    this.#sweeper = setTimeout(() => {
+      void this.#sweep()
+        .catch((error: unknown) => this.#app.log.error({ err: error }, 'could not read duties'))
+        .then(() => {
+          if (!this.#isClosed) this.start()
+        })
+    }, this.#sweeper ? SWEEP_MS : 0)
+    this.#sweeper.unref()
+  }
+
+  async #sweep(): Promise<void> {
+    const before = new Date(this.#app.now().getTime() - LEFT_OVER_AFTER_MS).toISOString()
+    // What fails is left to the next sweep.
+    const tried = new Set<string>()
+    for (;;) {
+      const due = await store.dueMessages(this.#app.db.read, before, SWEEP_BATCH)
+      const fresh = due.filter(({ id }) => !this.#inHand.has(id) && !tried.has(id))
+      if (fresh.length === 0 || this.#isClosed) return
+      for (const message of fresh) {
+        tried.add(message.id)
+        const conversation = await store.conversationById(
+          this.#app.db.read,
+          message.conversation_id,
+        )
+        if (conversation) this.#take({ message, conversation })
+      }
+      await Promise.all(fresh.map((message) => this.#turns.get(message.conversation_id)))
+    }
+  }
+
+  /** Resolves when nothing asked in this conversation waits for an answer from this node. */
+  async settled(conversationId: string): Promise<void> {
+    // What was acknowledged a moment ago is taken up in the next turn of the event loop.
+    await new Promise((next) => setImmediate(next))
+    await this.#turns.get(conversationId)
+  }
+
+  /** Takes no new duties and resolves when the ones in hand are done. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    clearTimeout(this.#sweeper)
+    await Promise.all(this.#turns.values())
+  }
+
+  #take(item: Pick<AppendedMessage, 'message' | 'conversation'>): void {
+    if (this.#isClosed) return
+    const { id } = item.conversation
+    this.#inHand.add(item.message.id)
+    const turn = (this.#turns.get(id) ?? Promise.resolve())
+      .then(() => this.#answer(item))
+      .catch((error: unknown) => {
+        this.#app.log.error({ conversation: id, err: error }, 'the bot could not answer')
+      })
+      .finally(() => {
+        this.#inHand.delete(item.message.id)
+        if (this.#turns.get(id) === turn) this.#turns.delete(id)
+      })
+    this.#turns.set(id, turn)
+  }
+
+  async #answer({
+    message,
+    conversation,
+  }: Pick<AppendedMessage, 'message' | 'conversation'>): Promise<void> {
+    const ctx = systemContext(this.#app, conversation.lang)
+    const request = await this.#request(message, conversation)
+    const answered = await answerQuestion(ctx, request)
+    const questionId = uuid()
+    const stored: StoredAnswer = { data: answered.data, html: answered.reply.html, questionId }
+    await this.#app.db.inTransaction(async (tx) => {
+      await store.lockConversation(tx, message.conversation_id)
+      if (!(await store.takeDuty(tx, message.conversation_id, message.id))) return
+      await recordQuestion(ctx, tx, { id: questionId, request, answered })
+      await this.#log.appendIn(tx, [botMessage(this.#app, message, answered, stored)])
+    })
+  }
+
+  async #request(
+    message: store.StoredMessage,
+    conversation: AppendedMessage['conversation'],
+  ): Promise<AskRequest> {
+    const before = await store.messagesBefore(
+      this.#app.db.read,
+      message.conversation_id,
+      message.seq ?? 1,
+      CONTEXT_MESSAGES,
+    )
+    return {
+      text: message.text,
+      lang: conversation.lang,
+      ...(conversation.office_slug && { office: conversation.office_slug }),
+      context: before.reverse().flatMap(({ author_kind, text }) => {
+        return author_kind === 'visitor' || author_kind === 'bot'
+          ? [{ role: author_kind, text }]
+          : []
+      }),
+    }
+  }
+}
+
+function botMessage(
+  app: App,
+  question: store.StoredMessage,
+  answered: Answered,
+  stored: StoredAnswer,
+): store.NewMessage {
+  const t = texts(pickLang(answered.data.lang))
+  return {
+    conversationId: question.conversation_id,
+    id: nameUuid(question.id, BOT_NAMESPACE),
+    author: { kind: 'bot', id: null, name: t('conversations.bot-name') },
+    text: answered.reply.text,
+    answer: JSON.stringify(stored),
+    isPublic: true,
+    at: app.now().toISOString(),
+  }
+}
+
+function systemContext(app: App, lang: string): Context {
+  return { app, actor: { kind: 'system' }, lang: pickLang(lang), requestId: uuid() }
+}

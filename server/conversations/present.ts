@@ -1,0 +1,26 @@
+import type { AnswerData, Message } from '../contract/conversations.ts'
+import { plainTextToHtml } from '../platform/text/html.ts'
+import type { StoredMessage } from './store.ts'
+
+/** What a bot message keeps in its `answer` column: the public data and the HTML it was shown with. */
+export type StoredAnswer = { data: AnswerData; html: string; questionId: string | null }
+
+export function presentMessage(row: StoredMessage): Message {
+  const answer = row.answer ? (JSON.parse(row.answer) as StoredAnswer) : undefined
+  return {
+    id: row.id,
+    conversation: row.conversation_id,
+    seq: row.seq ?? 0,
+    author: authorOf(row),
+    text: row.text,
+    html: answer?.html ?? plainTextToHtml(row.text),
+    at: row.at,
+    ...(answer && { answer: answer.data }),
+  }
+}
+
+function authorOf(row: StoredMessage): Message['author'] {
+  return row.author_name === null
+    ? { kind: row.author_kind }
+    : { kind: row.author_kind, name: row.author_name }
+}

@@ -1,0 +1,157 @@
+import type { Namespace, Socket } from 'socket.io'
+import {
+  ChatAuth,
+  FeedbackRequest,
+  ReadRequest,
+  SendMessage,
+  type SessionEvent,
+  SyncRequest,
+  TypingRequest,
+} from '../contract/conversations.ts'
+import { requireOffice } from '../offices/service.ts'
+import type { App, Context } from '../platform/context.ts'
+import type { Origins } from '../platform/http/origins.ts'
+import { parseInput } from '../platform/http/validation.ts'
+import { type Lang, pickLang, texts } from '../platform/i18n.ts'
+import { Problem } from '../platform/problem.ts'
+import { type Door, type SocketEvent, socketEvent } from '../platform/realtime/server.ts'
+import { RateLimit } from '../platform/security/rate-limit.ts'
+import { conversationById } from './store.ts'
+import {
+  describeConversation,
+  giveFeedback,
+  markReadByVisitor,
+  postVisitorMessage,
+  syncMessages,
+} from './service.ts'
+import { requireOwnConversation } from './access.ts'
+import {
+  newVisitor,
+  openVisitorToken,
+  renewedToken,
+  type Visitor,
+  visitorToken,
+} from './visitor-token.ts'
+
+/** contract.md §3: visitor messages, per visitor. */
+const MESSAGE_LIMIT = { perSecond: 5, burst: 10 }
+
+export type ChatSession = Visitor & {
+  token: string
+  isReset: boolean
+  officeSlug: string | null
+  lang: Lang
+}
+
+export function roomOf(conversationId: string): string {
+  return `conversation:${conversationId}`
+}
+
+/** The visitors' namespace. Other domains add their events (hand-over, rating). */
+export function chatDoor(origins: Origins, more: SocketEvent<ChatSession>[]): Door<ChatSession> {
+  return {
+    name: '/chat',
+    events: [...chatEvents(), ...more],
+    admit: (app, socket) => admit(app, socket, origins),
+    identify: (_app, session) => ({ actor: { kind: 'visitor', ...visitorOf(session) }, lang: session.lang }),
+    welcome,
+    leave: (app, _socket, session) => tellPresence(app, session),
+  }
+}
+
+function visitorOf({ visitorId, conversationId }: ChatSession): Visitor {
+  return { visitorId, conversationId }
+}
+
+/** @throws foreign-origin (403), unknown-office (400), invalid-input (400) */
+function admit(app: App, socket: Socket, origins: Origins): ChatSession {
+  const auth = parseInput(ChatAuth, socket.handshake.auth, texts('es'))
+  const lang = pickLang(auth.lang)
+  const ctx: Context = { app, actor: { kind: 'anonymous' }, lang, requestId: '' }
+  const office = auth.office === undefined ? undefined : requireOffice(ctx, auth.office)
+  const { origin } = socket.handshake.headers
+  const isOwnSite = office ? office.websites.includes(origin ?? '') : origins.isKnownSite(origin)
+  if (origin !== undefined && !origins.isOwn(origin) && !isOwnSite) {
+    throw new Problem('foreign-origin', 403)
+  }
+  const known = openVisitorToken(app, auth.token)
+  const visitor = known ?? newVisitor()
+  const token = known && auth.token ? renewedToken(app, auth.token, known) : visitorToken(app, visitor)
+  const isReset = auth.token !== undefined && !known
+  return { ...visitor, token, isReset, officeSlug: office?.slug ?? null, lang }
+}
+
+/** Joins the room before reading where the conversation stands, so that nothing falls in between. */
+async function welcome(app: App, socket: Socket, session: ChatSession): Promise<void> {
+  await socket.join(roomOf(session.conversationId))
+  const conversation = await conversationById(app.db.read, session.conversationId)
+  const event: SessionEvent = {
+    token: session.token,
+    visitor: session.visitorId,
+    conversation: conversation?.id ?? null,
+    seq: conversation?.last_seq ?? 0,
+    ...(session.isReset && { reset: true }),
+  }
+  socket.emit('session', event)
+  tellPresence(app, session)
+  if (!conversation) return
+  const actor = { kind: 'visitor', ...visitorOf(session) } as const
+  const ctx: Context = { app, actor, lang: session.lang, requestId: '' }
+  socket.emit('conversation', await describeConversation(ctx, conversation))
+}
+
+function tellPresence(app: App, { conversationId }: ChatSession): void {
+  app.news.tell('visitor-presence', { id: conversationId })
+}
+
+function chatEvents(): SocketEvent<ChatSession>[] {
+  const limit = new RateLimit(MESSAGE_LIMIT)
+  return [
+    socketEvent('message', SendMessage, async ({ ctx, data, session }) => {
+      if (ctx.app.config.rateLimits) limit.take(session.visitorId)
+      return { message: await postVisitorMessage(ctx, data, session) }
+    }),
+    socketEvent('sync', SyncRequest, async ({ ctx, data }) =>
+      syncMessages(ctx, data.conversation, data.after),
+    ),
+    socketEvent('feedback', FeedbackRequest, async ({ ctx, data }) => giveFeedback(ctx, data)),
+    socketEvent('read', ReadRequest, async ({ ctx, data }) =>
+      markReadByVisitor(ctx, data.conversation, data.seq),
+    ),
+    socketEvent('typing', TypingRequest, ({ ctx, data }) => {
+      requireOwnConversation(ctx, data.conversation)
+      ctx.app.news.tell('visitor-typing', { id: data.conversation })
+    }),
+  ]
+}
+
+/** Sends every public message and change to the visitor's connections, in order. */
+export function feedChat(app: App, namespace: Namespace): void {
+  const isWatched = (id: string) => namespace.adapter.rooms.has(roomOf(id))
+  app.conversations.feed.onDelivered(({ row, message }) => {
+    if (row.seq === null || !isWatched(row.conversation_id)) return
+    namespace.to(roomOf(row.conversation_id)).emit('message', message)
+  })
+  app.news.on('conversation-changed', ({ id }) => {
+    if (isWatched(id)) void sendState(app, namespace, id)
+  })
+  app.news.on('staff-typing', ({ id, name }) => {
+    namespace.to(roomOf(id)).emit('typing', { conversation: id, author: { kind: 'advisor', name } })
+  })
+}
+
+async function sendState(app: App, namespace: Namespace, id: string): Promise<void> {
+  const conversation = await conversationById(app.db.read, id)
+  if (!conversation) return
+  const lang = pickLang(conversation.lang)
+  const ctx: Context = { app, actor: { kind: 'system' }, lang, requestId: '' }
+  namespace.to(roomOf(id)).emit('conversation', await describeConversation(ctx, conversation))
+}
+
+declare module '../platform/realtime/news.ts' {
+  interface NewsTopics {
+    'visitor-presence': { id: string }
+    'visitor-typing': { id: string }
+    'staff-typing': { id: string; name: string }
+  }
+}

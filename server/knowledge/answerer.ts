@@ -1,0 +1,281 @@
+import type { Decision } from '../contract/knowledge.ts'
+import { stem, words } from '../platform/text/analyser.ts'
+import { confidenceIn, decide } from './decision.ts'
+import { type ExtractPart, extractFrom, type Relevance } from './extract.ts'
+import { featuresOf } from './features.ts'
+import { type SmalltalkKind, type Understanding, understand } from './intents.ts'
+import { asQuestionLang, detectLanguage, type QuestionLang } from './language.ts'
+import { type IndexedArticle, LanguageIndex } from './language-index.ts'
+import { type Query, readQuestion } from './question.ts'
+import { type Hit, retrieve } from './retriever.ts'
+import { chooseSection } from './section-choice.ts'
+
+export type Question = {
+  text: string
+  /** Any BCP 47 tag; counts only where the words themselves do not tell the language. */
+  lang?: string | undefined
+  /** What was said before, oldest first. */
+  context?: readonly { role: 'visitor' | 'bot'; text: string }[] | undefined
+  /** YYYY-MM-DD, for validity. */
+  today: string
+}
+
+export type Cited = {
+  slug: string
+  lang: string
+  title: string
+  heading: string
+  section: string
+  reviewed: string
+  revision: string
+  /** Past its review date. */
+  isOverdue: boolean
+}
+
+export type Guide = { slug: string; title: string }
+
+/** What the index makes of a question; the words around it are the service's. */
+export type IndexAnswer = {
+  decision: Decision
+  /** The language the visitor writes in, and that of the texts for the reply. */
+  visitorLang: QuestionLang
+  textLang: string
+  confidence: number
+  smalltalk: SmalltalkKind
+  cited: Cited | undefined
+  extract: ExtractPart[]
+  alternatives: Guide[]
+  retrieved: { slug: string; lang: string; revision: string; score: number }[]
+}
+
+export type Found = {
+  slug: string
+  lang: string
+  title: string
+  heading: string
+  section: string
+  excerpt: string
+  score: number
+}
+
+/** The language whose articles answer those whose own language has none. */
+const MAIN_LANG = 'es'
+const MAX_ALTERNATIVES = 3
+const MAX_RETRIEVED = 10
+/** Guides further behind the best one have little to do with the question. */
+const WORTH_NAMING = 0.35
+/** answers.md: articles past their review date lose rank. */
+const OVERDUE_RANK = 0.85
+/** Words of everyday topics need a far better match to be taken for a question to the office. */
+const OFF_TOPIC_CONFIDENCE = 0.9
+const PRECISION = 1_000
+const EXCERPT_SENTENCES = 2
+
+type Ranked = { hit: Hit; article: IndexedArticle; score: number }
+
+/** Answers questions from the articles it holds; owns no thread, no clock and no database. */
+export class Answerer {
+  readonly #indexes = new Map<string, LanguageIndex>()
+
+  constructor(articles: IndexedArticle[]) {
+    for (const lang of new Set([MAIN_LANG, ...articles.map((article) => article.lang)])) {
+      const own = articles.filter((article) => article.lang === lang)
+      this.#indexes.set(lang, new LanguageIndex(lang, own))
+    }
+  }
+
+  /** The decision for a question, with what it rests on. Never throws, whatever the text. */
+  ask(question: Question): IndexAnswer {
+    const detected = detectLanguage(question.text)
+    const understood = understand(question.text, detected)
+    const visitorLang = detected.isSure
+      ? detected.lang
+      : (asQuestionLang(question.lang) ?? understood.intentLang ?? detected.lang)
+    const index = this.#indexFor(visitorLang)
+    const base: IndexAnswer = {
+      decision: understood.intent ?? 'handover',
+      visitorLang,
+      textLang: index.lang,
+      confidence: 1,
+      smalltalk: understood.smalltalk,
+      cited: undefined,
+      extract: [],
+      alternatives: [],
+      retrieved: [],
+    }
+    return understood.intent ? base : this.#answer(base, index, understood, question)
+  }
+
+  /** Articles for the words of a search box, best first. */
+  search(text: string, lang: string | undefined, today: string, limit: number): Found[] {
+    const index = this.#indexFor(asQuestionLang(lang) ?? detectLanguage(text).lang)
+    const query = readQuestion(index, words(text), index.lang)
+    return rank(index, retrieve(index, query).hits, today)
+      .filter(({ hit }) => hit.parts.words > 0 || hit.nearestGrams > 0)
+      .slice(0, limit)
+      .map((ranked) => toFound(index, query, ranked))
+  }
+
+  /** The nearest guides to a question, for an advisor. */
+  suggest(text: string, lang: string, today: string, limit: number): Guide[] {
+    const index = this.#indexFor(asQuestionLang(lang) ?? MAIN_LANG)
+    const query = readQuestion(index, words(text), detectLanguage(text).lang)
+    return worthNaming(rank(index, retrieve(index, query).hits, today), limit)
+  }
+
+  #indexFor(lang: string): LanguageIndex {
+    const index = this.#indexes.get(lang) ?? this.#indexes.get(MAIN_LANG)
+    if (!index) throw new Error('no index at all')
+    return index
+  }
+
+  #answer(
+    base: IndexAnswer,
+    index: LanguageIndex,
+    understood: Understanding,
+    { text, context, today }: Question,
+  ): IndexAnswer {
+    const before = understood.isFollowUp ? questionBefore(context) : undefined
+    const query = readQuestion(index, understood.words, base.visitorLang, before)
+    const retrieval = retrieve(index, query)
+    const ranked = rank(index, retrieval.hits, today)
+    const hits = ranked.map(({ hit, score }) => ({ ...hit, score }))
+    const confidence = confidenceIn(featuresOf(index, query, { ...retrieval, hits }))
+    const decision = decisionFor(understood, confidence, ranked)
+    const [top] = ranked
+    const answer =
+      top && decision === 'answer' ? this.#quote(index, query, top, text, today) : undefined
+    return {
+      ...base,
+      ...answer,
+      decision: decision === 'answer' && !answer ? 'handover' : decision,
+      confidence: round(confidence),
+      alternatives:
+        decision === 'out_of_scope'
+          ? []
+          : worthNaming(answer ? ranked.slice(1) : ranked, MAX_ALTERNATIVES),
+      retrieved: ranked.slice(0, MAX_RETRIEVED).map(({ article, score }) => ({
+        slug: article.slug,
+        lang: article.lang,
+        revision: article.revision,
+        score: round(score),
+      })),
+    }
+  }
+
+  #quote(
+    index: LanguageIndex,
+    query: Query,
+    { hit, article }: Ranked,
+    text: string,
+    today: string,
+  ): Pick<IndexAnswer, 'cited' | 'extract'> | undefined {
+    const chunk = article.chunks[sectionFor(index, query, hit)]
+    const extract = chunk && extractFrom(chunk, relevanceTo(index, query), asksHow(text))
+    if (!chunk || !extract) return undefined
+    const { meta, slug, lang, revision } = article
+    const cited = {
+      slug,
+      lang,
+      revision,
+      title: meta.title,
+      heading: chunk.heading,
+      section: chunk.id,
+      reviewed: meta.reviewed,
+      isOverdue: meta.reviewBy < today,
+    }
+    return { cited, extract }
+  }
+}
+
+function sectionFor(index: LanguageIndex, query: Query, hit: Hit): number {
+  const nearest = { chunk: hit.nearestChunk, similarity: hit.nearest }
+  return chooseSection(index, query, hit.article, nearest)
+}
+
+function decisionFor(
+  { isOwnCase, isOffTopic }: Understanding,
+  confidence: number,
+  ranked: Ranked[],
+): Decision {
+  if (isOffTopic && confidence < OFF_TOPIC_CONFIDENCE) return 'out_of_scope'
+  if (isOwnCase) return 'handover'
+  const verdict = decide(confidence)
+  // One guide alone leaves nothing to choose from.
+  return verdict === 'clarify' && worthNaming(ranked, 2).length < 2 ? 'handover' : verdict
+}
+
+/** Hits with their articles: what is past its validity left out, what is past its review behind. */
+function rank(index: LanguageIndex, hits: Hit[], today: string): Ranked[] {
+  return hits
+    .flatMap((hit) => {
+      const article = index.articles[hit.article]
+      if (!article || (article.meta.validTo ?? today) < today) return []
+      const score = article.meta.reviewBy < today ? hit.score * OVERDUE_RANK : hit.score
+      return [{ hit, article, score }]
+    })
+    .sort((one, other) => other.score - one.score)
+}
+
+function worthNaming(ranked: Ranked[], limit: number): Guide[] {
+  return ranked
+    .filter(({ hit, score }) => score >= WORTH_NAMING && hit.parts.words > 0)
+    .slice(0, limit)
+    .map(({ article }) => ({ slug: article.slug, title: article.meta.title }))
+}
+
+function toFound(index: LanguageIndex, query: Query, { hit, article, score }: Ranked): Found {
+  const at = sectionFor(index, query, hit)
+  const chunk = article.chunks[at]
+  return {
+    slug: article.slug,
+    lang: article.lang,
+    title: article.meta.title,
+    heading: chunk?.heading ?? '',
+    section: chunk?.id ?? '',
+    excerpt: excerptOf(article, at, relevanceTo(index, query)),
+    score: round(score),
+  }
+}
+
+/** The sentence of the section that says most of the query, with the one after it. */
+function excerptOf({ chunks, meta }: IndexedArticle, at: number, relevance: Relevance): string {
+  const sentences = (chunks[at]?.blocks ?? []).flatMap((block) => {
+    if (block.kind === 'paragraph') return block.sentences
+    return block.kind === 'table' ? [] : block.items
+  })
+  const scores = sentences.map(relevance)
+  const best = Math.max(0, scores.indexOf(Math.max(...scores)))
+  return sentences.slice(best, best + EXCERPT_SENTENCES).join(' ') || meta.summary
+}
+
+/** The share of a question's telling words, by their weight, that a text holds. */
+function relevanceTo(index: LanguageIndex, { terms }: Query): Relevance {
+  const weighed = terms
+    .filter(({ stems }) => stems.length > 0)
+    .map(({ stems, alike, weight }) => ({
+      stems: [...stems, ...alike],
+      weight: weight * Math.max(...stems.map((one) => index.idf(one))),
+    }))
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0) || 1
+  return (text) => {
+    const held = new Set(words(text).map((word) => index.knownStem(stem(word, index.lang))))
+    const said = weighed.filter(({ stems }) => stems.some((one) => held.has(one)))
+    return said.reduce((sum, { weight }) => sum + weight, 0) / total
+  }
+}
+
+function questionBefore(context: Question['context']): string | undefined {
+  return context?.filter(({ role }) => role === 'visitor').at(-1)?.text
+}
+
+/** Whether a question asks for a way of doing something. */
+function asksHow(text: string): boolean {
+  return words(text).some((word) => HOW.has(word))
+}
+
+const HOW = new Set(['como', 'pasos', 'how', 'steps', 'com', 'nola', 'comment', 'wie'])
+
+function round(value: number): number {
+  return Math.round(value * PRECISION) / PRECISION
+}

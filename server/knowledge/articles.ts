@@ -1,0 +1,84 @@
+import type { Alternative, Article, ArticleMeta } from '../contract/knowledge.ts'
+import type { Context } from '../platform/context.ts'
+import { pickLang } from '../platform/i18n.ts'
+import type { Guide } from './answerer.ts'
+import { COMMON_LANG, type WholeMeta } from './article.ts'
+import { type Published, presentArticle, presentGuides, presentMeta } from './present.ts'
+import * as store from './store.ts'
+
+/** Every published article once, in the caller's language where it has it. */
+export async function listArticles(ctx: Context): Promise<ArticleMeta[]> {
+  const articles = groupBySlug(await store.publishedMetas(ctx.app.db.read))
+  return articles.map((rows) => presentMeta(ctx, toPublished(best(rows, ctx.lang)), langsOf(rows)))
+}
+
+/** One published article, in `lang` or else in the language that every article has. */
+export async function findArticle(
+  ctx: Context,
+  slug: string,
+  lang: string | undefined,
+): Promise<Article | undefined> {
+  const rows = await store.publishedRevisions(ctx.app.db.read, slug)
+  if (rows.length === 0) return undefined
+  const article = toPublished(best(rows, lang === undefined ? ctx.lang : pickLang(lang)))
+  const related = await titlesOf(ctx, article.meta.related, article.row.lang)
+  return presentArticle(ctx, article, langsOf(rows), related)
+}
+
+/** For now the newest reviewed guides, each of another category. */
+export async function popularGuides(ctx: Context, limit: number): Promise<Alternative[]> {
+  const today = ctx.app.now().toISOString().slice(0, 10)
+  const articles = groupBySlug(await store.publishedMetas(ctx.app.db.read))
+    .map((rows) => toPublished(best(rows, ctx.lang)))
+    .filter(({ meta }) => (meta.validTo ?? today) >= today)
+    .sort((one, other) => (one.meta.reviewed < other.meta.reviewed ? 1 : -1))
+  const categories = new Set<string>()
+  const chosen = articles.filter(({ meta: { category } }) => {
+    const isNew = !categories.has(category)
+    categories.add(category)
+    return isNew
+  })
+  return chosen.slice(0, limit).flatMap(({ row, meta }) => {
+    return presentGuides(ctx, [{ slug: row.slug, title: meta.title }], row.lang)
+  })
+}
+
+async function titlesOf(ctx: Context, slugs: string[], lang: string): Promise<Guide[]> {
+  if (slugs.length === 0) return []
+  const articles = groupBySlug(await store.publishedMetasOf(ctx.app.db.read, slugs))
+  const titles = new Map(
+    articles.map((rows) => {
+      const { row, meta } = toPublished(best(rows, lang))
+      return [row.slug, meta.title]
+    }),
+  )
+  return slugs.flatMap((slug) => {
+    const title = titles.get(slug)
+    return title === undefined ? [] : [{ slug, title }]
+  })
+}
+
+function groupBySlug<Row extends store.PublishedMeta>(rows: Row[]): [Row, ...Row[]][] {
+  const groups = new Map<string, [Row, ...Row[]]>()
+  for (const row of rows) {
+    const group = groups.get(row.slug)
+    if (group) group.push(row)
+    else groups.set(row.slug, [row])
+  }
+  return [...groups.values()]
+}
+
+function best<Row extends store.PublishedMeta>(rows: Row[], lang: string): Row {
+  const found =
+    rows.find((row) => row.lang === lang) ?? rows.find((row) => row.lang === COMMON_LANG) ?? rows[0]
+  if (!found) throw new Error('an article without any text')
+  return found
+}
+
+function langsOf(rows: store.PublishedMeta[]): string[] {
+  return rows.map(({ lang }) => lang)
+}
+
+function toPublished<Row extends store.PublishedMeta>(row: Row): Published<Row> {
+  return { row, meta: JSON.parse(row.meta) as WholeMeta }
+}

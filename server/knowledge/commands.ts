@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { Context } from '../platform/context.ts'
+import { type Lang, operatorLang, texts } from '../platform/i18n.ts'
+import { Problem } from '../platform/problem.ts'
+import {
+  type ContentProblem,
+  checkContent,
+  exportContent,
+  importContent,
+  reindex,
+} from './service.ts'
+
+type Tools = {
+  withApp(work: (ctx: Context) => Promise<void>): Promise<void>
+  say(line: string): void
+}
+
+const DEFAULT_CONTENT = './content'
+
+/** `content check|import|export` and `reindex` of the command line. */
+export function addContentCommands(program: Command, { withApp, say }: Tools): void {
+  const lang = operatorLang()
+  const t = texts(lang)
+  const content = program.command('content').description(t('knowledge.commands.content'))
+  content
+    .command('check')
+    .description(t('knowledge.commands.check'))
+    .argument('[dir]', t('knowledge.commands.dir'), DEFAULT_CONTENT)
+    .action((dir: string) => checkFolder(folder(dir), lang, say))
+  content
+    .command('import')
+    .description(t('knowledge.commands.import'))
+    .argument('<dir>', t('knowledge.commands.dir'))
+    .action((dir: string) =>
+      withApp(({ app }) => importFolder({ app, dir: folder(dir), lang, say })),
+    )
+  content
+    .command('export')
+    .description(t('knowledge.commands.export'))
+    .argument('<dir>', t('knowledge.commands.target'))
+    .action((dir: string) =>
+      withApp(async ({ app }) => {
+        const count = await exportContent(app, resolve(dir))
+        say(t('knowledge.commands.exported', { count, dir }))
+      }),
+    )
+  program
+    .command('reindex')
+    .description(t('knowledge.commands.reindex'))
+    .action(() =>
+      withApp(async ({ app }) => {
+        await reindex(app)
+        say(t('knowledge.commands.reindexed'))
+      }),
+    )
+}
+
+function checkFolder(dir: string, lang: Lang, say: Tools['say']): void {
+  const { files, errors, warnings, problems } = checkContent(dir, lang)
+  for (const problem of problems) say(problemLine(problem))
+  say(texts(lang)('knowledge.commands.checked', { files, errors, warnings }))
+  if (errors > 0) process.exitCode = 1
+}
+
+async function importFolder({
+  app,
+  dir,
+  lang,
+  say,
+}: Pick<Context, 'app'> & { dir: string; lang: Lang; say: Tools['say'] }): Promise<void> {
+  const { problems, ...counts } = await importContent(app, dir, lang)
+  for (const problem of problems) say(problemLine(problem))
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  say(texts(lang)('knowledge.commands.imported', { ...counts, errors }))
+  if (errors > 0) process.exitCode = 1
+}
+
+/** `file:line`, as editors and terminals make links of. */
+function problemLine({ file, line, severity, message, remedy }: ContentProblem): string {
+  const mark = severity === 'error' ? '✖' : '⚠'
+  return `${mark} ${file}:${line} ${message} → ${remedy}`
+}
+
+/** @throws content-folder-missing */
+function folder(dir: string): string {
+  const path = resolve(dir)
+  if (existsSync(path)) return path
+  throw new Problem('content-folder-missing', 404, { values: { dir } })
+}

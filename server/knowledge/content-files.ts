@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { LANGS } from '../platform/i18n.ts'
+import { COMMON_LANG, type Finding, isSlug, MAX_ARTICLE_BYTES } from './article.ts'
+
+/** One article file as it lies on disk; `hash` covers `es.md` too, for what is common stands there. */
+export type ContentFile = {
+  slug: string
+  lang: string
+  /** Path under the content folder. */
+  file: string
+  hash: string
+  text: string
+  commonText: string | undefined
+}
+
+export type ContentFolder = { files: ContentFile[]; findings: Finding[]; slugs: Set<string> }
+
+const KNOWN_NAMES = LANGS.map((lang) => `${lang}.md`)
+
+/** Every article file under `contentDir`, and what is wrong with names, sizes and encodings. */
+export function readContentFolder(contentDir: string): ContentFolder {
+  const folder: ContentFolder = { files: [], findings: [], slugs: new Set() }
+  const root = join(contentDir, 'articles')
+  if (!existsSync(root)) return folder
+  for (const entry of readdirSync(root, { withFileTypes: true }).sort(byName)) {
+    const path = `articles/${entry.name}`
+    if (entry.name.startsWith('.')) continue
+    if (!entry.isDirectory()) folder.findings.push(warning(path, 'unexpected-file'))
+    else if (!isSlug(entry.name))
+      folder.findings.push(error(path, 'bad-slug', { slug: entry.name }))
+    else readArticle(contentDir, entry.name, folder)
+  }
+  return folder
+}
+
+function readArticle(contentDir: string, slug: string, folder: ContentFolder): void {
+  const path = `articles/${slug}`
+  folder.slugs.add(slug)
+  checkNames(contentDir, path, folder)
+  const commonText = readText(contentDir, `${path}/${COMMON_LANG}.md`, folder)
+  for (const lang of LANGS) {
+    const file = `${path}/${lang}.md`
+    const isCommon = lang === COMMON_LANG
+    const text = isCommon ? commonText : readText(contentDir, file, folder)
+    const common = isCommon ? undefined : commonText
+    if (text === undefined) continue
+    folder.files.push({ slug, lang, file, hash: hashOf(common, text), text, commonText: common })
+  }
+}
+
+function checkNames(contentDir: string, path: string, folder: ContentFolder): void {
+  const names = readdirSync(join(contentDir, path)).filter((name) => !name.startsWith('.'))
+  for (const name of names.filter((candidate) => !KNOWN_NAMES.includes(candidate))) {
+    folder.findings.push(warning(`${path}/${name}`, 'unexpected-file'))
+  }
+  for (const name of KNOWN_NAMES.filter((known) => !names.includes(known))) {
+    const isCommon = name === `${COMMON_LANG}.md`
+    const file = `${path}/${name}`
+    folder.findings.push(isCommon ? error(file, 'no-file') : warning(file, 'no-file'))
+  }
+}
+
+function readText(contentDir: string, file: string, folder: ContentFolder): string | undefined {
+  const path = join(contentDir, file)
+  if (!existsSync(path)) return undefined
+  const { size } = statSync(path)
+  if (size > MAX_ARTICLE_BYTES) {
+    const values = { kilobytes: Math.ceil(size / 1024), max: MAX_ARTICLE_BYTES / 1024 }
+    folder.findings.push(error(file, 'too-large', values))
+    return undefined
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
+  } catch {
+    // The only thing that a fatal decoder throws for.
+    folder.findings.push(error(file, 'not-utf8'))
+    return undefined
+  }
+}
+
+function hashOf(...parts: (string | undefined)[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}
+
+function byName(one: { name: string }, other: { name: string }): number {
+  return one.name < other.name ? -1 : 1
+}
+
+function error(file: string, code: string, values: Finding['values'] = {}): Finding {
+  return { file, line: 1, code, severity: 'error', values }
+}
+
+function warning(file: string, code: string): Finding {
+  return { file, line: 1, code, severity: 'warning', values: {} }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { type Lang, texts } from '../platform/i18n.ts'
+import type { Finding } from './article.ts'
+import { findProblems } from './content-check.ts'
+
+/** Something wrong in a content file, in the reader's words. */
+export const ContentProblem = z.strictObject({
+  file: z.string(),
+  line: z.number().int(),
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+})
+export type ContentProblem = z.infer<typeof ContentProblem>
+
+export const ContentProblemList = z.strictObject({ items: z.array(ContentProblem) })
+
+export type ContentReport = {
+  files: number
+  errors: number
+  warnings: number
+  problems: ContentProblem[]
+}
+
+/**
+ * Everything wrong with the content files, worded for a reader of `lang`. Reads files only; hostile
+ * Markdown takes its time. `today` is YYYY-MM-DD.
+ */
+export function checkContent(
+  contentDir: string,
+  lang: Lang,
+  today = new Date().toISOString().slice(0, 10),
+): ContentReport {
+  const { files, findings } = findProblems(contentDir, today)
+  const problems = findings.map((finding) => describeFinding(finding, lang))
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  return { files, errors, warnings: findings.length - errors, problems }
+}
+
+/** A finding with what is wrong and what to do about it. */
+export function describeFinding(
+  { file, line, severity, code, values }: Finding,
+  lang: Lang,
+): ContentProblem {
+  const t = texts(lang)
+  return {
+    file,
+    line,
+    severity,
+    code,
+    message: t(`knowledge.problems.${code}.message`, values),
+    remedy: t(`knowledge.problems.${code}.remedy`, values),
+  }
+}

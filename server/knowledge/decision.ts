@@ -1,0 +1,27 @@
+import calibration from './data/calibration.json' with { type: 'json' }
+import { FEATURES, type Features } from './features.ts'
+
+/** Weights of a logistic function over the features, and the two thresholds on its probability. */
+export type Calibration = {
+  bias: number
+  weights: Features
+  /** At and above: the answer is given. */
+  answerAt: number
+  /** At and above: the visitor is asked which guide is meant. */
+  clarifyAt: number
+}
+
+export type Verdict = 'answer' | 'clarify' | 'handover'
+
+/** The probability that the best hit answers the question. */
+export function confidenceIn(features: Features, by: Calibration = calibration): number {
+  let sum = by.bias
+  for (const feature of FEATURES) sum += by.weights[feature] * features[feature]
+  return 1 / (1 + Math.exp(-sum))
+}
+
+/** Answer, ask back, or leave it to a person. */
+export function decide(confidence: number, by: Calibration = calibration): Verdict {
+  if (confidence >= by.answerAt) return 'answer'
+  return confidence >= by.clarifyAt ? 'clarify' : 'handover'
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import type { Config } from '../platform/config.ts'
+import { SQLITE_FILE } from '../platform/db/open.ts'
+import type { Logger } from '../platform/log.ts'
+import type { Found, Guide, IndexAnswer, Question } from './answerer.ts'
+import type { Preparation } from './article.ts'
+import type { ArticleSource } from './prepare-article.ts'
+import { Thread } from './thread.ts'
+import type { SearchTask, SuggestTask } from './worker-messages.ts'
+import { Workshop } from './workshop.ts'
+
+/** How long a question waits for a thread that is starting (again). */
+const PATIENCE_MS = 3_000
+/** A rebuild of many articles takes its time. */
+const REFRESH_PATIENCE_MS = 60_000
+
+declare module '../platform/context.ts' {
+  interface App {
+    knowledge: KnowledgeEngine
+  }
+}
+
+/** The service's handle of its knowledge threads. */
+export class KnowledgeEngine {
+  readonly #answers: Thread
+  readonly #workshop = new Workshop()
+
+  constructor({ config, log }: { config: Pick<Config, 'dataDir' | 'secrets'>; log: Logger }) {
+    const { databaseUrl } = config.secrets
+    const sqliteFile = join(config.dataDir, SQLITE_FILE)
+    this.#answers = new Thread({ role: 'answers', databaseUrl, sqliteFile }, log)
+  }
+
+  /** Resolves when the first index stands. */
+  start(): Promise<void> {
+    return this.#answers.start()
+  }
+
+  ready(): boolean {
+    return this.#answers.isReady
+  }
+
+  /** @throws answers-unavailable (503) */
+  ask(question: Question): Promise<IndexAnswer> {
+    return this.#answers.request('ask', question, PATIENCE_MS)
+  }
+
+  /** @throws answers-unavailable (503) */
+  search(task: SearchTask): Promise<Found[]> {
+    return this.#answers.request('search', task, PATIENCE_MS)
+  }
+
+  /** @throws answers-unavailable (503) */
+  suggest(task: SuggestTask): Promise<Guide[]> {
+    return this.#answers.request('suggest', task, PATIENCE_MS)
+  }
+
+  /** Parses and renders an article. @throws article-too-slow (422) */
+  prepare(source: ArticleSource): Promise<Preparation> {
+    return this.#workshop.prepare(source)
+  }
+
+  /** Resolves when what was published up to now can be found. Without a started thread: at once. */
+  async refresh(): Promise<void> {
+    if (!this.#answers.isStarted) return
+    await this.#answers.request('refresh', null, REFRESH_PATIENCE_MS)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#answers.close(), this.#workshop.close()])
+  }
+}

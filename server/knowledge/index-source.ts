@@ -1,0 +1,25 @@
+import BetterSqlite from 'better-sqlite3'
+import type { Kysely } from 'kysely'
+import { openPostgres } from '../platform/db/postgres.ts'
+import { kyselyOver, StatementCache } from '../platform/db/sqlite-dialect.ts'
+import type { Tables } from '../platform/db/tables.ts'
+
+export type IndexSource = { db: Kysely<Tables>; close(): Promise<void> }
+
+/** A reading connection of the thread's own: the service's never waits for an index. */
+export async function openIndexSource(where: {
+  databaseUrl: string | undefined
+  sqliteFile: string
+}): Promise<IndexSource> {
+  if (where.databaseUrl) {
+    const database = await openPostgres(where.databaseUrl)
+    return { db: database.read, close: () => database.close() }
+  }
+  const connection = new BetterSqlite(where.sqliteFile, { readonly: true, fileMustExist: true })
+  return {
+    db: kyselyOver(new StatementCache(connection)),
+    async close() {
+      connection.close()
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import { stem, words } from '../platform/text/analyser.ts'
+import { stopWordsOf } from './language.ts'
+import { gramsOf } from './ngrams.ts'
+
+/** A distinct word of an index, with everything it is looked up by, as numbers. */
+export type Lexeme = {
+  word: string
+  stem: number
+  grams: number[]
+  /** Says little by itself ("de", "puedo"), but much of how people ask. */
+  isStop: boolean
+  count: number
+}
+
+const TYPED_WORD = /[\p{L}\p{M}\p{N}]+/gu
+
+/**
+ * The words of one index and the numbers of their stems, pairs and n-grams, counted up from 0 in one
+ * row: indexes over numbers are built and asked several times faster than over text.
+ */
+export class Lexicon {
+  readonly lang: string
+  readonly #words = new Map<string, Lexeme>()
+  /** As typed, before folding: most words of an article were seen before. */
+  readonly #typed = new Map<string, Lexeme[]>()
+  readonly #stems = new Map<string, number>()
+  readonly #grams = new Map<string, number>()
+  /** By the first stem, then the second. */
+  readonly #pairs = new Map<number, Map<number, number>>()
+  #size = 0
+
+  constructor(lang: string) {
+    this.lang = lang
+  }
+
+  /** How many numbers were given out. */
+  get size(): number {
+    return this.#size
+  }
+
+  /** The words of a text in order; new ones are learnt. */
+  read(text: string): Lexeme[] {
+    const lexemes: Lexeme[] = []
+    for (const typed of text.match(TYPED_WORD) ?? []) {
+      for (const lexeme of this.#typed.get(typed) ?? this.#fold(typed)) {
+        lexeme.count++
+        lexemes.push(lexeme)
+      }
+    }
+    return lexemes
+  }
+
+  /** Numbers of neighbouring stems ("factura electron"), which say more than both apart. */
+  readPairs(lexemes: Lexeme[]): number[] {
+    const numbers: number[] = []
+    let before: Lexeme | undefined
+    for (const lexeme of lexemes) {
+      if (before && !(before.isStop && lexeme.isStop))
+        numbers.push(this.#pair(before.stem, lexeme.stem))
+      before = lexeme
+    }
+    return numbers
+  }
+
+  findWord(word: string): Lexeme | undefined {
+    return this.#words.get(word)
+  }
+
+  findStem(stemmed: string): number | undefined {
+    return this.#stems.get(stemmed)
+  }
+
+  findPair(one: number, other: number): number | undefined {
+    return this.#pairs.get(one)?.get(other)
+  }
+
+  /** The n-grams of any word, unknown ones as `undefined`. */
+  findGrams(word: string): (number | undefined)[] {
+    return this.#words.get(word)?.grams ?? gramsOf(word).map((gram) => this.#grams.get(gram))
+  }
+
+  /** Every word with how often it occurs. */
+  counts(): Map<string, number> {
+    return new Map([...this.#words].map(([word, { count }]) => [word, count]))
+  }
+
+  #fold(typed: string): Lexeme[] {
+    const lexemes = words(typed).map((word) => this.#words.get(word) ?? this.#learn(word))
+    this.#typed.set(typed, lexemes)
+    return lexemes
+  }
+
+  #pair(first: number, second: number): number {
+    let seconds = this.#pairs.get(first)
+    if (!seconds) {
+      seconds = new Map()
+      this.#pairs.set(first, seconds)
+    }
+    return seconds.get(second) ?? this.#give(seconds, second)
+  }
+
+  #learn(word: string): Lexeme {
+    const stemmed = stem(word, this.lang)
+    const lexeme = {
+      word,
+      stem: this.#stems.get(stemmed) ?? this.#give(this.#stems, stemmed),
+      grams: gramsOf(word).map((gram) => this.#grams.get(gram) ?? this.#give(this.#grams, gram)),
+      isStop: stopWordsOf(this.lang).has(word),
+      count: 0,
+    }
+    this.#words.set(word, lexeme)
+    return lexeme
+  }
+
+  #give<Key>(numbers: Map<Key, number>, key: Key): number {
+    const number = this.#size++
+    numbers.set(key, number)
+    return number
+  }
+}

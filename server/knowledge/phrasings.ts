@@ -1,0 +1,58 @@
+import type { SparseQuery } from './postings.ts'
+import type { Example } from './profiles.ts'
+import { VectorIndex } from './vector-index.ts'
+
+/** How many of an article's nearest entries count, each half as much as the one before. */
+const NEAREST = 4
+
+export type Nearness = {
+  /** Halving sum over the nearest entries, 0 to 1. */
+  score: number
+  /** Similarity of the very nearest, 0 to 1, and the section it is about, if it is about one. */
+  nearest: number
+  chunk: number | undefined
+}
+
+/** Titles, headings and phrasings, each an entry of its own (k nearest neighbours). */
+export class PhrasingIndex {
+  readonly #examples: Example[]
+  readonly #vectors: VectorIndex
+
+  constructor(examples: Example[], featureCount: number) {
+    this.#examples = examples
+    this.#vectors = new VectorIndex(
+      examples.map(({ features }) => features),
+      featureCount,
+    )
+  }
+
+  /** How near each article's entries are to a query. */
+  search(query: SparseQuery): Map<number, Nearness> {
+    const near = new Map<number, { entry: number; similarity: number }[]>()
+    const found = this.#vectors.search(query)
+    for (let entry = 0; entry < found.length; entry++) {
+      const similarity = found[entry] ?? 0
+      if (similarity === 0) continue
+      const article = this.#examples[entry]?.article ?? -1
+      const known = near.get(article)
+      if (known) known.push({ entry, similarity })
+      else near.set(article, [{ entry, similarity }])
+    }
+    return new Map([...near].map(([article, entries]) => [article, this.#nearness(entries)]))
+  }
+
+  #nearness(entries: { entry: number; similarity: number }[]): Nearness {
+    const nearest = entries
+      .sort((one, other) => other.similarity - one.similarity)
+      .slice(0, NEAREST)
+    let score = 0
+    let share = 0.5
+    for (const { similarity } of nearest) {
+      score += similarity * share
+      share /= 2
+    }
+    const [first] = nearest
+    const chunk = first && this.#examples[first.entry]?.chunk
+    return { score, nearest: first?.similarity ?? 0, chunk }
+  }
+}

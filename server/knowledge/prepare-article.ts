@@ -1,0 +1,146 @@
+import type { z } from 'zod'
+import {
+  COMMON_LANG,
+  CommonMeta,
+  type Finding,
+  OwnMeta,
+  type Preparation,
+  type PreparedArticle,
+  WholeMeta,
+} from './article.ts'
+import {
+  articleLinks,
+  type CheckedFault,
+  checkBody,
+  checkMeta,
+  placeTokens,
+} from './article-check.ts'
+import { cutChunks } from './chunks.ts'
+import { type Fault, type FrontMatter, normaliseText, readFrontMatter } from './front-matter.ts'
+import { readTokens } from './markdown.ts'
+
+export type ArticleSource = {
+  slug: string
+  lang: string
+  /** Path under the content folder, for findings. */
+  file: string
+  text: string
+  /** The text of `es.md`, for every other language. */
+  commonText: string | undefined
+  /** YYYY-MM-DD */
+  today: string
+}
+
+/**
+ * Parses, checks and renders one article file. Pure, but of unbounded time on hostile Markdown: the
+ * service calls it in a worker with a time limit.
+ */
+export function prepareArticle(source: ArticleSource): Preparation {
+  const text = normaliseText(source.text)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL cannot be stored
+  if (/\u0000|\p{Surrogate}/u.test(text)) return refused(source, [{ line: 1, code: 'unstorable' }])
+  const { frontMatter, faults } = readFrontMatter(text)
+  if (!frontMatter) return refused(source, faults)
+  const meta = readMeta(source, frontMatter)
+  if (!meta.data) return refused(source, meta.faults)
+  return prepareBody(source, frontMatter, meta.data)
+}
+
+function prepareBody(
+  source: ArticleSource,
+  { body, bodyLine, lineOf }: FrontMatter,
+  meta: WholeMeta,
+): Preparation {
+  const tokens = readTokens(body)
+  const placed = placeTokens(tokens, bodyLine)
+  const { html, chunks } = cutChunks(tokens)
+  const faults: CheckedFault[] = [
+    ...checkMeta(meta, lineOf, source.today).filter(({ code }) => isOwnFault(source.lang, code)),
+    ...checkBody(placed, chunks, meta.sources.length > 0),
+  ]
+  const findings = faults.map((fault) => finding(source.file, fault))
+  if (faults.some(({ severity }) => severity === 'error')) return { article: undefined, findings }
+  const article: PreparedArticle = {
+    slug: source.slug,
+    lang: source.lang,
+    meta,
+    markdown: body,
+    html,
+    chunks,
+    links: [...relatedLinks(source, meta, lineOf), ...articleLinks(placed)],
+    phrasingLines: meta.questions.map((_, index) => lineOf(['questions', index])),
+  }
+  return { article, findings }
+}
+
+/** What is common stands in `es.md` and is complained about there only. */
+function isOwnFault(lang: string, code: string): boolean {
+  return lang === COMMON_LANG || code === 'few-phrasings'
+}
+
+function relatedLinks(
+  { lang }: ArticleSource,
+  { related }: WholeMeta,
+  lineOf: FrontMatter['lineOf'],
+): { slug: string; line: number }[] {
+  if (lang !== COMMON_LANG) return []
+  return related.map((slug, index) => ({ slug, line: lineOf(['related', index]) }))
+}
+
+function readMeta(
+  source: ArticleSource,
+  { data, lineOf }: FrontMatter,
+): { data?: WholeMeta; faults: Fault[] } {
+  if (source.lang === COMMON_LANG) return parseWith(WholeMeta, data, lineOf)
+  const own = parseWith(OwnMeta, data, lineOf)
+  const common = readCommon(source.commonText)
+  if (!common) return { faults: [...own.faults, { line: 1, code: 'common-broken' }] }
+  return own.data ? { data: { ...common, ...own.data }, faults: [] } : { faults: own.faults }
+}
+
+function readCommon(commonText: string | undefined): z.infer<typeof CommonMeta> | undefined {
+  if (commonText === undefined) return undefined
+  const { frontMatter } = readFrontMatter(normaliseText(commonText))
+  const whole = WholeMeta.safeParse(frontMatter?.data)
+  return whole.success ? CommonMeta.strip().parse(whole.data) : undefined
+}
+
+function parseWith<Schema extends z.ZodType>(
+  schema: Schema,
+  data: unknown,
+  lineOf: FrontMatter['lineOf'],
+): { data?: z.output<Schema>; faults: Fault[] } {
+  const parsed = schema.safeParse(data ?? {})
+  if (parsed.success) return { data: parsed.data, faults: [] }
+  return { faults: parsed.error.issues.flatMap((issue) => issueFaults(issue, lineOf)) }
+}
+
+function issueFaults(issue: z.core.$ZodIssue, lineOf: FrontMatter['lineOf']): Fault[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      line: lineOf([...issue.path, key]),
+      code: 'unknown-field',
+      values: { field: [...issue.path, key].join('.') },
+    }))
+  }
+  const field = issue.path.map(String).join('.')
+  const [kind = '', max = ''] = issue.message.split(':')
+  const line = lineOf(issue.path)
+  if (kind === 'missing') return [{ line, code: 'missing-field', values: { field } }]
+  return [{ line, code: 'bad-field', values: { field, kind: kindOf(kind), max } }]
+}
+
+const KINDS = ['text', 'too-long', 'slug', 'date', 'list', 'section', 'url']
+
+function kindOf(kind: string): string {
+  return KINDS.includes(kind) ? kind : 'fields'
+}
+
+function refused({ file }: ArticleSource, faults: Fault[]): Preparation {
+  const findings = faults.map((fault) => finding(file, { ...fault, severity: 'error' }))
+  return { article: undefined, findings }
+}
+
+function finding(file: string, { line, code, severity, values }: CheckedFault): Finding {
+  return { file, line, code, severity, values: values ?? {} }
+}

@@ -1,0 +1,29 @@
+import abbreviations from './data/abbreviations.json' with { type: 'json' }
+
+const KNOWN = new Set(abbreviations)
+const SENTENCE_END = /[.!?…]+["»”’')\]]*\s+(?=[¿¡"«“‘'([]*[\p{Lu}\p{N}])/gu
+
+/** The sentences of one paragraph, in order; "p. ej.", "art. 5" and initials end none. */
+export function splitSentences(paragraph: string): string[] {
+  const sentences: string[] = []
+  let from = 0
+  for (const match of paragraph.matchAll(SENTENCE_END)) {
+    if (endsWithAbbreviation(paragraph.slice(from, match.index), match[0])) continue
+    const end = match.index + match[0].length
+    sentences.push(paragraph.slice(from, end).trim())
+    from = end
+  }
+  const rest = paragraph.slice(from).trim()
+  return rest === '' ? sentences : [...sentences, rest]
+}
+
+/** Words as a reader counts them: what blanks separate. */
+export function countWords(text: string): number {
+  return text.match(/\S+/g)?.length ?? 0
+}
+
+function endsWithAbbreviation(before: string, end: string): boolean {
+  if (!end.startsWith('.') || end.startsWith('..')) return false
+  const last = before.slice(before.lastIndexOf(' ') + 1).replace(/^[("«“¿¡[]+/, '')
+  return KNOWN.has(last.toLowerCase()) || /^\p{Lu}$/u.test(last)
+}

@@ -1,0 +1,29 @@
+import { requireStaff } from '../accounts/service.ts'
+import type { App, Context } from '../platform/context.ts'
+import { toFinding } from './content-import.ts'
+import { type ContentProblem, describeFinding } from './content-report.ts'
+import * as store from './store.ts'
+
+export { type Answered, answerQuestion, ask, search, suggestGuides } from './answers.ts'
+export { findArticle, listArticles, popularGuides } from './articles.ts'
+export { exportContent } from './content-export.ts'
+export { type ImportReport, importContent } from './content-import.ts'
+export { type ContentProblem, type ContentReport, checkContent } from './content-report.ts'
+export { KnowledgeEngine } from './engine.ts'
+export { noteFeedback, recordQuestion } from './question-log.ts'
+
+/**
+ * What the last import found wrong in the content files, in the reader's words.
+ * @throws sign-in-required (401); not-allowed (403)
+ */
+export async function listContentProblems(ctx: Context): Promise<ContentProblem[]> {
+  requireStaff(ctx, 'read-content-problems')
+  const rows = await store.contentProblems(ctx.app.db.read)
+  return rows.map((row) => describeFinding(toFinding(row), ctx.lang))
+}
+
+/** Has every index built anew, in this process and, within a second, in every other one. */
+export async function reindex(app: App): Promise<void> {
+  await app.db.inTransaction((tx) => store.bumpGeneration(tx))
+  await app.knowledge.refresh()
+}

@@ -1,0 +1,188 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Tx } from '../platform/db/database.ts'
+import type {
+  ArticleRevisionRow,
+  ArticleRow,
+  ContentProblemRow,
+  QuestionLogRow,
+  Tables,
+} from '../platform/db/tables.ts'
+
+type Db = Kysely<Tables>
+
+const STATE_ID = 1
+/** Rows per statement, well under the limit of bound values on both engines. */
+const INSERT_ROWS = 500
+
+export type ArticleState = Pick<
+  ArticleRow,
+  'slug' | 'lang' | 'file_hash' | 'origin' | 'revision_id' | 'draft_revision_id'
+>
+
+export type PublishedMeta = Pick<ArticleRevisionRow, 'id' | 'slug' | 'lang' | 'meta'>
+export type PublishedRevision = PublishedMeta &
+  Pick<ArticleRevisionRow, 'markdown' | 'html' | 'number' | 'created_at'>
+export type IndexRow = PublishedMeta & Pick<ArticleRevisionRow, 'chunks'>
+
+/** What an import compares files with. */
+export function articleStates(db: Db): Promise<ArticleState[]> {
+  return db
+    .selectFrom('articles')
+    .select(['slug', 'lang', 'file_hash', 'origin', 'revision_id', 'draft_revision_id'])
+    .execute()
+}
+
+/** Front matter of every published article, by slug. */
+export function publishedMetas(db: Db): Promise<PublishedMeta[]> {
+  return published(db).select(['r.id', 'r.slug', 'r.lang', 'r.meta']).execute()
+}
+
+/** Front matter of these articles, where they are published. */
+export function publishedMetasOf(db: Db, slugs: string[]): Promise<PublishedMeta[]> {
+  return published(db)
+    .select(['r.id', 'r.slug', 'r.lang', 'r.meta'])
+    .where('r.slug', 'in', slugs)
+    .execute()
+}
+
+/** Everything an index is built from. */
+export function indexRows(db: Db): Promise<IndexRow[]> {
+  return published(db).select(['r.id', 'r.slug', 'r.lang', 'r.meta', 'r.chunks']).execute()
+}
+
+/** The published texts of one article in every language it has. */
+export function publishedRevisions(db: Db, slug: string): Promise<PublishedRevision[]> {
+  return publishedTexts(db).where('r.slug', '=', slug).execute()
+}
+
+/** Every published text. */
+export function allPublished(db: Db): Promise<PublishedRevision[]> {
+  return publishedTexts(db).execute()
+}
+
+function publishedTexts(db: Db) {
+  return published(db).select([
+    'r.id',
+    'r.slug',
+    'r.lang',
+    'r.meta',
+    'r.markdown',
+    'r.html',
+    'r.number',
+    'r.created_at',
+  ])
+}
+
+function published(db: Db) {
+  return db
+    .selectFrom('articles as a')
+    .innerJoin('article_revisions as r', 'r.id', 'a.revision_id')
+    .orderBy('a.slug')
+    .orderBy('a.lang')
+}
+
+/** Counts every change of what is published; the index is rebuilt when it moves. */
+export async function generation(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('knowledge_state')
+    .select('generation')
+    .where('id', '=', STATE_ID)
+    .executeTakeFirst()
+  return row?.generation ?? 0
+}
+
+/**
+ * Moves the generation on. Done first in a transaction that changes articles, it also makes two of them
+ * take turns, on either engine: the second waits for the row and then sees what the first one did.
+ */
+export async function bumpGeneration(tx: Tx): Promise<void> {
+  await tx.db
+    .insertInto('knowledge_state')
+    .values({ id: STATE_ID, generation: 1 })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((row) => ({
+        generation: row('knowledge_state.generation', '+', 1),
+      })),
+    )
+    .execute()
+}
+
+export function articleState(
+  tx: Tx,
+  slug: string,
+  lang: string,
+): Promise<ArticleState | undefined> {
+  return tx.db
+    .selectFrom('articles')
+    .select(['slug', 'lang', 'file_hash', 'origin', 'revision_id', 'draft_revision_id'])
+    .where('slug', '=', slug)
+    .where('lang', '=', lang)
+    .executeTakeFirst()
+}
+
+/** What a revision says, to tell a real change from a new file with the same content. */
+export function revisionContent(
+  tx: Tx,
+  id: string,
+): Promise<Pick<ArticleRevisionRow, 'meta' | 'markdown' | 'html' | 'chunks'> | undefined> {
+  return tx.db
+    .selectFrom('article_revisions')
+    .select(['meta', 'markdown', 'html', 'chunks'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** Appends a revision, numbered after the last one of its article. */
+export async function insertRevision(
+  tx: Tx,
+  revision: Omit<ArticleRevisionRow, 'number'>,
+): Promise<void> {
+  const { slug, lang } = revision
+  const last = await tx.db
+    .selectFrom('article_revisions')
+    .select((row) => row.fn.max('number').as('number'))
+    .where('slug', '=', slug)
+    .where('lang', '=', lang)
+    .executeTakeFirst()
+  const number = (last?.number ?? 0) + 1
+  await tx.db
+    .insertInto('article_revisions')
+    .values({ ...revision, number })
+    .execute()
+}
+
+/** Writes where an article points to; `created_at` of a known one stays. */
+export async function saveArticle(tx: Tx, article: ArticleRow): Promise<void> {
+  const { created_at: _created, ...changes } = article
+  await tx.db
+    .insertInto('articles')
+    .values(article)
+    .onConflict((conflict) => conflict.columns(['slug', 'lang']).doUpdateSet(changes))
+    .execute()
+}
+
+export function contentProblems(db: Db): Promise<Selectable<ContentProblemRow>[]> {
+  return db.selectFrom('content_problems').selectAll().orderBy('file').orderBy('line').execute()
+}
+
+export async function replaceContentProblems(tx: Tx, rows: ContentProblemRow[]): Promise<void> {
+  await tx.db.deleteFrom('content_problems').execute()
+  for (let from = 0; from < rows.length; from += INSERT_ROWS) {
+    await tx.db
+      .insertInto('content_problems')
+      .values(rows.slice(from, from + INSERT_ROWS))
+      .execute()
+  }
+}
+
+export async function insertQuestion(tx: Tx, question: QuestionLogRow): Promise<void> {
+  await tx.db.insertInto('question_log').values(question).execute()
+}
+
+export async function saveOutcome(
+  tx: Tx,
+  id: string,
+  outcome: Pick<QuestionLogRow, 'outcome' | 'outcome_reason'>,
+): Promise<void> {
+  await tx.db.updateTable('question_log').set(outcome).where('id', '=', id).execute()
+}

@@ -1,0 +1,54 @@
+import {
+  countFeatures,
+  documentCounts,
+  Postings,
+  type SparseQuery,
+  type SparseVector,
+} from './postings.ts'
+
+/**
+ * Entries as unit vectors of tf-idf weights. Similarity is the cosine, so an unknown word of the query
+ * lowers it.
+ */
+export class VectorIndex {
+  readonly #postings: Postings
+  readonly #idf: Float32Array
+  readonly #rarest: number
+
+  /** `entries`: feature numbers, as often as they occur. */
+  constructor(entries: number[][], featureCount: number) {
+    const vectors = countFeatures(entries, featureCount)
+    this.#rarest = Math.log(1 + entries.length)
+    this.#idf = Float32Array.from(documentCounts(vectors, featureCount), (count) =>
+      count > 0 ? Math.log(1 + entries.length / count) : this.#rarest,
+    )
+    for (const vector of vectors) weigh(vector, this.#idf)
+    this.#postings = new Postings(vectors, featureCount)
+  }
+
+  /** Cosine of each entry with the query, by entry. */
+  search({ features, weights, unknown }: SparseQuery): Float64Array {
+    const scores = new Float64Array(this.#postings.size)
+    let squares = 0
+    for (const weight of unknown) squares += (weight * this.#rarest) ** 2
+    const own = features.map((feature, at) => (weights[at] ?? 0) * (this.#idf[feature] ?? 0))
+    for (const weight of own) squares += weight * weight
+    const length = Math.sqrt(squares) || 1
+    for (const [at, feature] of features.entries()) {
+      this.#postings.score(feature, (own[at] ?? 0) / length, scores)
+    }
+    return scores
+  }
+}
+
+/** Turns counts into weights of a unit vector. */
+function weigh({ features, weights }: SparseVector, idf: Float32Array): void {
+  let squares = 0
+  for (let at = 0; at < features.length; at++) {
+    const weight = (1 + Math.log(weights[at] ?? 1)) * (idf[features[at] ?? 0] ?? 0)
+    weights[at] = weight
+    squares += weight * weight
+  }
+  const length = Math.sqrt(squares) || 1
+  for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] ?? 0) / length
+}

@@ -1,0 +1,33 @@
+import type { Found, Guide, IndexAnswer, Question } from './answerer.ts'
+import type { Preparation } from './article.ts'
+import type { ArticleSource } from './prepare-article.ts'
+
+/** What a knowledge thread is started for, and where its database is. */
+export type WorkerSettings =
+  | { role: 'answers'; databaseUrl: string | undefined; sqliteFile: string }
+  | { role: 'workshop' }
+
+/** What each request takes and gives; everything small enough to cross threads unnoticed. */
+export type Tasks = {
+  ask: { takes: Question; gives: IndexAnswer }
+  search: { takes: SearchTask; gives: Found[] }
+  suggest: { takes: SuggestTask; gives: Guide[] }
+  refresh: { takes: null; gives: null }
+  prepare: { takes: ArticleSource; gives: Preparation }
+}
+export type TaskName = keyof Tasks
+
+export type SearchTask = { text: string; lang: string | undefined; today: string; limit: number }
+export type SuggestTask = { text: string; lang: string; today: string; limit: number }
+
+export type TaskMessage<Name extends TaskName = TaskName> = {
+  id: number
+  task: Name
+  input: Tasks[Name]['takes']
+}
+
+export type WorkerReport =
+  | { kind: 'ready'; articles: number; buildMs: number }
+  | { kind: 'build-failed'; reason: string }
+  | { kind: 'done'; id: number; value: unknown }
+  | { kind: 'failed'; id: number; reason: string }

@@ -1,0 +1,118 @@
+import { inLang, type Lang, texts } from '../platform/i18n.ts'
+import { escapeHtml, plainTextToHtml } from '../platform/text/html.ts'
+
+/** What a mail is made of; text and HTML are made from the same blocks. */
+export type Block =
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'quote'; author: string; text: string }
+  | { kind: 'button'; label: string; url: string }
+  | { kind: 'small'; text: string }
+
+export type MailContent = { subject: string; blocks: Block[] }
+
+/** Facts of a mail, kept in the outbox and put into words when it is sent. */
+export type MailData = {
+  number?: string
+  url?: string
+  office?: Record<string, string>
+  name?: string
+  subject?: string
+  replyHours?: number
+  reason?: string
+  advisor?: string
+  company?: string
+  quotes?: { author: string; text: string }[]
+  /** Lines of a grouped mail that did not fit. */
+  more?: number
+  /** Newest message of a grouped mail. */
+  lastSeq?: number
+  fundingStatement?: Record<string, string>
+}
+
+export type Template =
+  | 'confirmation'
+  | 'office-notice'
+  | 'reply'
+  | 'resolved'
+  | 'office-reply-notice'
+  | 'new-link'
+
+/** The words of a mail in its reader's language. */
+export function composeMail(template: Template, lang: Lang, data: MailData): MailContent {
+  const t = texts(lang)
+  const values = {
+    number: data.number ?? '',
+    office: inLang(data.office ?? {}, lang),
+    name: data.name ?? '',
+    subject: data.subject ?? '',
+    hours: data.replyHours ?? 0,
+    reason: data.reason ?? '',
+    advisor: data.advisor ?? '',
+    company: data.company ?? '',
+    more: data.more ?? 0,
+  }
+  const say = (key: string) => t(`mail.${template}.${key}`, values)
+  const quotes = (data.quotes ?? []).map((quote): Block => ({ kind: 'quote', ...quote }))
+  const more: Block[] = data.more ? [{ kind: 'paragraph', text: t('mail.more', values) }] : []
+  const funding = inLang(data.fundingStatement ?? {}, lang)
+  return {
+    subject: say('subject').replace(/\s+/g, ' ').trim(),
+    blocks: [
+      { kind: 'paragraph', text: say('greeting') },
+      { kind: 'paragraph', text: say('opening') },
+      ...quotes,
+      ...more,
+      ...(data.url ? [{ kind: 'button', label: say('button'), url: data.url } as const] : []),
+      { kind: 'small', text: say('closing') },
+      ...(funding ? [{ kind: 'small', text: funding } as const] : []),
+    ].filter((block) => block.kind === 'button' || block.text !== '') as Block[],
+  }
+}
+
+export function asText({ blocks }: MailContent): string {
+  return blocks.map(blockAsText).join('\n\n')
+}
+
+function blockAsText(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return block.text
+    case 'quote':
+      return `${block.author}:\n${block.text.replace(/^/gm, '> ')}`
+    case 'button':
+      return `${block.label}: ${block.url}`
+    case 'small':
+      return `-- \n${block.text}`
+  }
+}
+
+export function asHtml({ subject, blocks }: MailContent, lang: Lang): string {
+  return [
+    `<!doctype html><html lang="${lang}"><head><meta charset="utf-8">`,
+    `<meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>`,
+    '<body style="margin:0;background:#f5f7fa;color:#17212b;font:16px/1.5 Arial,sans-serif">',
+    '<div style="max-width:560px;margin:0 auto;padding:24px;background:#ffffff">',
+    ...blocks.map(blockAsHtml),
+    '</div></body></html>',
+  ].join('\n')
+}
+
+function blockAsHtml(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return `<p style="margin:0 0 16px">${plainTextToHtml(block.text)}</p>`
+    case 'quote':
+      return (
+        '<blockquote style="margin:0 0 16px;padding:8px 16px;border-left:4px solid #1b5fa8">' +
+        `<strong>${escapeHtml(block.author)}</strong><br>${plainTextToHtml(block.text)}</blockquote>`
+      )
+    case 'button':
+      return (
+        `<p style="margin:0 0 24px"><a href="${escapeHtml(block.url)}" ` +
+        'style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1b5fa8;' +
+        `color:#ffffff;text-decoration:none">${escapeHtml(block.label)}</a></p>`
+      )
+    case 'small':
+      return `<p style="margin:0 0 8px;color:#4a5866;font-size:14px">${plainTextToHtml(block.text)}</p>`
+  }
+}

@@ -1,0 +1,177 @@
+import type { Selectable } from 'kysely'
+import type { App } from '../platform/context.ts'
+import type { OfficeCoverageRow, OfficeRow, ProgrammeCallRow } from '../platform/db/tables.ts'
+import { Problem } from '../platform/problem.ts'
+import { isOpen, type OpeningHours } from './hours.ts'
+import type { LadderOffice } from './ladder.ts'
+import { type LangText, Pack } from './pack.ts'
+import { buildPlaceIndex, type PlaceIndex } from './places.ts'
+import { buildSectorIndex, type SectorIndex } from './sectors.ts'
+import * as store from './store.ts'
+
+export type Office = OpeningHours & {
+  id: string
+  slug: string
+  kind: 'otd' | 'oap' | 'desk'
+  country: string
+  name: LangText
+  prefix: string
+  nuts2: string | null
+  address: string
+  email: string
+  phone: string | null
+  websites: string[]
+  languages: string[]
+  replyHours: number
+  opensOn: string | null
+  closesOn: string | null
+  successorSlug: string | null
+  acceptsOutOfRegion: boolean
+  takesOrphans: boolean
+  fundingStatement: LangText
+  coverage: { nuts2: string; nuts3: string; division: string }[]
+}
+
+export type Territory = { pack: Pack; sectors: SectorIndex; places: PlaceIndex }
+
+declare module '../platform/context.ts' {
+  interface App {
+    offices: Directory
+  }
+}
+
+/** All offices and region packs in memory: they are few, read by every question and rarely change. */
+export class Directory {
+  readonly offices: Office[]
+  readonly #bySlug: Map<string, Office>
+  readonly #byId: Map<string, Office>
+  readonly #territories: Map<string, Territory>
+  readonly #sites: Set<string>
+  /** Open tickets per advisor by office id; the tickets domain keeps it (ties of the ladder). */
+  readonly loads = new Map<string, number>()
+  /** Offices with an advisor at the desk now; the desk keeps it. */
+  staffed: (officeId: string) => boolean = () => false
+
+  constructor(offices: Office[], packs: Pack[]) {
+    this.offices = offices
+    this.#bySlug = new Map(offices.map((office) => [office.slug, office]))
+    this.#byId = new Map(offices.map((office) => [office.id, office]))
+    this.#sites = new Set(offices.flatMap(({ websites }) => websites))
+    this.#territories = new Map(
+      packs.map((pack) => [
+        pack.settings.country,
+        { pack, sectors: buildSectorIndex(pack), places: buildPlaceIndex(pack) },
+      ]),
+    )
+  }
+
+  bySlug(slug: string): Office | undefined {
+    return this.#bySlug.get(slug)
+  }
+
+  byId(id: string): Office | undefined {
+    return this.#byId.get(id)
+  }
+
+  /** @throws internal: rows point to offices by foreign key, so a missing one is a bug */
+  require(id: string): Office {
+    const office = this.#byId.get(id)
+    if (!office) throw new Error(`office ${id} is not in the directory`)
+    return office
+  }
+
+  /** The territory of an office's country; without one, that of the first pack. */
+  territory(office?: Office): Territory {
+    const [first] = this.#territories.values()
+    const found = (office && this.#territories.get(office.country)) ?? first
+    if (!found) throw new Problem('no-pack', 500)
+    return found
+  }
+
+  /** @throws no-national-desk (start check): without it a question could end nowhere */
+  desk(country: string): Office {
+    const slug = this.#territories.get(country)?.pack.settings.nationalDesk
+    const desk = this.offices.find((office) => office.slug === slug && office.kind === 'desk')
+    if (!desk) throw new Problem('no-national-desk', 500, { values: { country } })
+    return desk
+  }
+
+  /** Whether `origin` is the website of some office. */
+  isSite(origin: string): boolean {
+    return this.#sites.has(origin)
+  }
+
+  countries(): string[] {
+    return [...this.#territories.keys()]
+  }
+
+  ladderOffice(office: Office, now: Date): LadderOffice {
+    return {
+      ...office,
+      isOperating: isOperating(office, now),
+      isOpenNow: isOpen(office, now),
+      load: this.loads.get(office.id) ?? 0,
+    }
+  }
+}
+
+/** Reads offices and packs, and checks that each country has its national desk. */
+export async function loadDirectory(db: App['db']): Promise<Directory> {
+  const [packs, rows, coverage, calls] = await Promise.all([
+    store.allPacks(db.read),
+    store.allOffices(db.read),
+    store.allCoverage(db.read),
+    store.allCalls(db.read),
+  ])
+  const offices = rows.map((row) => toOffice(row, coverage, calls))
+  const directory = new Directory(
+    offices,
+    packs.map(({ data }) => Pack.parse(JSON.parse(data))),
+  )
+  if (packs.length === 0) throw new Problem('no-pack', 500)
+  for (const country of directory.countries()) directory.desk(country)
+  return directory
+}
+
+/** Whether the office takes consultations today, between its opening and closing dates. */
+export function isOperating(office: Office, now: Date): boolean {
+  const today = now.toISOString().slice(0, 10)
+  const hasOpened = !office.opensOn || office.opensOn <= today
+  return hasOpened && (!office.closesOn || office.closesOn >= today)
+}
+
+function toOffice(
+  row: Selectable<OfficeRow>,
+  coverage: Selectable<OfficeCoverageRow>[],
+  calls: Selectable<ProgrammeCallRow>[],
+): Office {
+  const seat = JSON.parse(row.seat) as { address: string; postcode: string; city: string }
+  const call = calls.find(({ code }) => code === row.call_code)
+  return {
+    id: row.id,
+    slug: row.slug,
+    kind: row.kind,
+    country: row.country,
+    name: JSON.parse(row.name),
+    prefix: row.prefix,
+    nuts2: row.nuts2,
+    address: `${seat.address}, ${seat.postcode} ${seat.city}`,
+    email: row.email,
+    phone: row.phone,
+    websites: JSON.parse(row.websites),
+    languages: JSON.parse(row.languages),
+    timeZone: row.time_zone,
+    hours: JSON.parse(row.hours),
+    holidays: JSON.parse(row.holidays),
+    replyHours: row.reply_hours,
+    opensOn: row.opens_on,
+    closesOn: row.closes_on,
+    successorSlug: row.successor_slug,
+    acceptsOutOfRegion: row.accepts_out_of_region === 1,
+    takesOrphans: row.takes_orphans === 1,
+    fundingStatement: call ? JSON.parse(call.funding_statement) : {},
+    coverage: coverage
+      .filter(({ office_id }) => office_id === row.id)
+      .map(({ nuts2, nuts3, division }) => ({ nuts2, nuts3, division })),
+  }
+}

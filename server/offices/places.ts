@@ -1,0 +1,58 @@
+import { contains, type Place, type PlaceIndex } from './place-index.ts'
+import { findMentions, type Mention } from './place-mentions.ts'
+
+export { buildPlaceIndex, type Place, type PlaceIndex } from './place-index.ts'
+
+/** The place a postcode lies in; a lost leading zero is put back, a malformed one gives none. */
+export function placeOfPostcode(index: PlaceIndex, postcode: string): Place | undefined {
+  const digits = postcode.replace(/\s/g, '')
+  if (!new RegExp(`^\\d{${index.digits - 1},${index.digits}}$`).test(digits)) return undefined
+  return index.byPrefix.get(digits.padStart(index.digits, '0').slice(0, index.prefixLength))
+}
+
+/**
+ * Where the company is, as far as a text says so: the place that reads most like its own location,
+ * the first of equals, narrowed by the regions and provinces that are named beside it.
+ * A name that several provinces bear gives their region if they share one, else nothing.
+ */
+export function findPlace(index: PlaceIndex, text: string): Place | undefined {
+  const mentions = narrow(findMentions(index, text))
+  const [best] = [...mentions].sort((a, b) => b.weight - a.weight)
+  if (!best) return undefined
+  const [first, ...others] = best.places
+  if (!first || others.length === 0) return first
+  const isOneRegion = others.every(({ nuts2 }) => nuts2 === first.nuts2)
+  return isOneRegion ? index.regions.get(first.nuts2) : undefined
+}
+
+/** "Guadix, Andalucía": the region only says which Guadix; both together weigh as the heavier. */
+function narrow(mentions: Mention[]): Mention[] {
+  return mentions.flatMap((mention) => {
+    const isWhole = mentions.some((other) => other !== mention && isNarrower(other, mention))
+    if (isWhole) return []
+    const wholes = mentions.filter((other) => other !== mention && isNarrower(mention, other))
+    const places = mention.places.filter((place) =>
+      wholes.every((whole) => whole.places.some((candidate) => contains(candidate, place))),
+    )
+    const weight = Math.max(mention.weight, ...wholes.map((whole) => whole.weight))
+    return [{ ...mention, weight, places: places.length > 0 ? places : mention.places }]
+  })
+}
+
+/** Whether one of the places of `narrow` lies in what `wide` names, and is not just the same. */
+function isNarrower(narrow: Mention, wide: Mention): boolean {
+  const [whole] = wide.places
+  if (!whole || wide.places.length > 1) return false
+  const inside = narrow.places.filter((place) => contains(whole, place))
+  if (inside.length === 0) return false
+  const isSame = narrow.places.length === 1 && inside.some((place) => contains(place, whole))
+  return !isSame
+}
+
+/** A postcode that stands alone in a text, not in a telephone number, an amount or an article code. */
+export function postcodeInText(index: PlaceIndex, text: string): string | undefined {
+  for (const [found] of text.matchAll(/(?<![\d.,\-/+])\b\d{2} ?\d{3}\b(?![\d.,\-/]\d)/g)) {
+    if (placeOfPostcode(index, found)) return found.replace(' ', '')
+  }
+  return undefined
+}

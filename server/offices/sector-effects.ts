@@ -1,0 +1,101 @@
+import { type FoundCue, isActivity } from './sector-cues.ts'
+import type { SectorIndex } from './sector-index.ts'
+import type { Reading, ReadWord } from './sector-reading.ts'
+import { countAll, type Evidence } from './sector-trades.ts'
+
+/**
+ * What a cue makes of the thing named. `divisions` it can lead to, the first where nothing is known
+ * of the thing; `takes`: sections whose trades are only its object ("vendo azulejos" makes none).
+ */
+type Effect = { divisions: string[]; takes: string; weight: number; isOnlyForKnown?: boolean }
+
+/** Divisions of section C, which made things are looked up in. */
+const MADE = Array.from({ length: 24 }, (_, at) => String(at + 10))
+
+const EFFECTS: Record<string, Effect> = {
+  retail: { divisions: ['47', '45'], takes: 'ABCGJ', weight: 1.1 },
+  wholesale: { divisions: ['46'], takes: 'ABCG', weight: 1.2 },
+  manufacture: { divisions: ['32', ...MADE], takes: 'G', weight: 0.9 },
+  make: { divisions: MADE, takes: 'G', weight: 0.7, isOnlyForKnown: true },
+  repair: { divisions: ['95', '45', '33', '43'], takes: 'CGJ', weight: 1.1 },
+  install: { divisions: ['43', '33'], takes: 'CDGJ', weight: 1 },
+  rental: { divisions: ['77', '68', '55'], takes: 'ACFGILR', weight: 1.2 },
+  software: { divisions: ['62', '58', '63'], takes: 'ABCDEFGHIKLMNPQRS', weight: 1.1 },
+  consulting: { divisions: ['70', '69', '71', '74', '62'], takes: 'ABCDEFGHIKLNPQRS', weight: 0.8 },
+  transport: { divisions: ['49', '53', '52', '50', '51'], takes: 'ACEG', weight: 0.8 },
+  training: { divisions: ['85'], takes: 'ABCFGHIJKLMNQRS', weight: 1.1 },
+}
+/** What is left of a trade that is only the object of a cue. */
+const TAKEN = 0.25
+const UNKNOWN_OBJECT = 0.8
+
+/** What the text's cues make of their objects, and the trades without what those took. */
+export function applyCues(index: SectorIndex, reading: Reading, trades: Evidence[]): Evidence[] {
+  const cues = reading.cues.filter(({ kind }) => EFFECTS[kind])
+  const weighed = trades.map((trade) => {
+    const isTaken = cues.some((cue) => takes(index, reading, cue, trade))
+    return isTaken ? { ...trade, weight: trade.weight * TAKEN } : trade
+  })
+  const free = cues.filter((cue) => !trades.some((trade) => covers(trade, cue)))
+  return [...weighed, ...free.flatMap((cue) => propose(index, reading, cue))]
+}
+
+function takes(index: SectorIndex, reading: Reading, cue: FoundCue, trade: Evidence): boolean {
+  const section = index.divisions[trade.division]?.section ?? ''
+  return (
+    EFFECTS[cue.kind]?.takes.includes(section) === true && covers(objectOf(reading, cue), trade)
+  )
+}
+
+function covers(outer: { from: number; to: number }, inner: { from: number; to: number }): boolean {
+  return outer.from <= inner.from && inner.to <= outer.to
+}
+
+function propose(index: SectorIndex, reading: Reading, cue: FoundCue): Evidence[] {
+  const effect = EFFECTS[cue.kind]
+  if (!effect) return []
+  const { from, to } = cue
+  const object = objectOf(reading, cue)
+  const known = likeliest(index, reading.words.slice(object.from, object.to), effect.divisions)
+  const standard = index.divisions.findIndex(({ code }) => code === effect.divisions[0])
+  if (known === undefined && (effect.isOnlyForKnown || standard < 0)) return []
+  const weight = effect.weight * (known === undefined ? UNKNOWN_OBJECT : 1)
+  const clause = reading.words[from]?.clause ?? 0
+  return [{ division: known ?? standard, weight, from, to, clause, by: 'cue' }]
+}
+
+/** The words a cue is about: those after it, or before it where nothing known follows. */
+function objectOf({ words, clauses, cues }: Reading, cue: FoundCue): { from: number; to: number } {
+  const clause = clauses[words[cue.from]?.clause ?? 0] ?? { from: 0, to: 0 }
+  const customers = cues.find(({ kind, from }) => kind === 'customers' && from >= cue.to)
+  const end = Math.min(clause.to, customers?.from ?? clause.to)
+  const place = words.findIndex(({ role }, at) => at >= cue.to && at < end && role === 'place')
+  const to = place < 0 ? end : place
+  const isInCue = (at: number) => cues.some((other) => other.from <= at && at < other.to)
+  const follows = words.some((word, at) => at >= cue.to && at < to && isThing(word) && !isInCue(at))
+  if (follows) return { from: cue.to, to }
+  const before = cues.findLast((other) => other.to <= cue.from && isActivity(other.kind))
+  return { from: Math.max(clause.from, before?.to ?? 0), to: cue.from }
+}
+
+function isThing({ isLinking, role, certainty }: ReadWord): boolean {
+  return !isLinking && role === 'own' && certainty > 0
+}
+
+/** Of some divisions, the one whose phrases use the words most; none if they use none of them. */
+function likeliest(
+  { divisions, leanings }: SectorIndex,
+  words: ReadWord[],
+  codes: string[],
+): number | undefined {
+  const scores = new Map<number, number>()
+  for (const { root, isLinking, certainty } of words) {
+    const counts = isLinking ? undefined : leanings.get(root)
+    const all = countAll(counts)
+    for (const { division, count } of counts ?? []) {
+      if (!codes.includes(divisions[division]?.code ?? '')) continue
+      scores.set(division, (scores.get(division) ?? 0) + (certainty * count) / all)
+    }
+  }
+  return [...scores].sort((a, b) => b[1] - a[1])[0]?.[0]
+}

@@ -1,0 +1,43 @@
+import { isManner } from './sector-cues.ts'
+import { applyCues } from './sector-effects.ts'
+import type { SectorIndex } from './sector-index.ts'
+import type { Reading, ReadWord } from './sector-reading.ts'
+import { countAll, type Evidence, findTrades, positions } from './sector-trades.ts'
+
+const ROLE_WEIGHTS = { own: 1, customer: 0.12, denied: 0.05, place: 0.05 }
+/** What a word outside all phrases says at most. */
+const LEANING = 0.45
+
+/** Everything in a text that speaks for some division. */
+export function gatherEvidence(index: SectorIndex, reading: Reading): Evidence[] {
+  const trades = reading.clauses
+    .flatMap((clause) => findTrades(index, reading, clause))
+    .filter((trade) => !isWordsOfManner(reading, trade))
+  const spans = [...trades, ...reading.cues.filter(({ kind }) => kind !== 'self')]
+  const covered = new Set(spans.flatMap(positions))
+  const leanings = reading.words.flatMap((word, at) =>
+    covered.has(at) ? [] : leaningsOf(index, word, at),
+  )
+  return [...applyCues(index, reading, trades), ...leanings].map((one) => ({
+    ...one,
+    weight: one.weight * ROLE_WEIGHTS[reading.words[one.from]?.role ?? 'own'],
+  }))
+}
+
+function isWordsOfManner({ cues }: Reading, trade: Evidence): boolean {
+  return cues.some(({ kind, from, to }) => isManner(kind) && from <= trade.from && trade.to <= to)
+}
+
+/** What a word outside all phrases still says by the phrases that use it. */
+function leaningsOf({ leanings }: SectorIndex, word: ReadWord, at: number): Evidence[] {
+  const counts = word.isLinking ? undefined : leanings.get(word.root)
+  const all = countAll(counts)
+  return (counts ?? []).map(({ division, count }) => ({
+    division,
+    weight: LEANING * word.certainty * (count / all) * Math.min(1, 0.4 + 0.2 * count),
+    from: at,
+    to: at + 1,
+    clause: word.clause,
+    by: 'leaning',
+  }))
+}

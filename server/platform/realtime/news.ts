@@ -1,0 +1,55 @@
+import type { Database, Tx } from '../db/database.ts'
+
+/** Topics and their payloads; domains declare theirs. Payloads cross nodes, so they hold ids only. */
+// biome-ignore lint/suspicious/noEmptyInterface: domains add their topics by declaring them here
+export interface NewsTopics {}
+type Topic = keyof NewsTopics
+type Listener<T extends Topic> = (payload: NewsTopics[T]) => void
+
+/**
+ * News of committed changes, on this node and on the others. A listener hears a topic after the
+ * commit, and after the caller that caused it has been acknowledged.
+ */
+export class News {
+  readonly #database: Database
+  readonly #listeners = new Map<Topic, Listener<never>[]>()
+  readonly #missed: (() => void)[] = []
+
+  constructor(database: Database) {
+    this.#database = database
+    database.onNews(({ topic, payload }) => {
+      if (topic === 'missed') for (const read of this.#missed) read()
+      else this.#tell(topic as Topic, JSON.parse(payload))
+    })
+  }
+
+  on<T extends Topic>(topic: T, listen: Listener<T>): void {
+    this.#listeners.set(topic, [...(this.#listeners.get(topic) ?? []), listen as Listener<never>])
+  }
+
+  /** The line to the other nodes was down for a while: whoever keeps state reads it again. */
+  onMissed(read: () => void): void {
+    this.#missed.push(read)
+  }
+
+  /** To be called inside the transaction whose change the news is about. */
+  async announce<T extends Topic>(tx: Tx, topic: T, payload: NewsTopics[T]): Promise<void> {
+    this.announceHere(tx, topic, payload)
+    await this.#database.notifyOthers(tx, topic, JSON.stringify(payload))
+  }
+
+  /** As `announce`, for this node alone and without waiting: the hot path of one node. */
+  announceHere<T extends Topic>(tx: Tx, topic: T, payload: NewsTopics[T]): void {
+    tx.afterCommit(() => this.#tell(topic, payload))
+  }
+
+  /** Passing news (typing, presence) that no transaction stands behind; lost is lost. */
+  tell<T extends Topic>(topic: T, payload: NewsTopics[T]): void {
+    this.#tell(topic, payload)
+    void this.#database.notifyOthers(undefined, topic, JSON.stringify(payload)).catch(() => {})
+  }
+
+  #tell<T extends Topic>(topic: T, payload: NewsTopics[T]): void {
+    for (const listen of this.#listeners.get(topic) ?? []) (listen as Listener<T>)(payload)
+  }
+}

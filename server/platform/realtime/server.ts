@@ -1,0 +1,165 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import { type Namespace as IoNamespace, Server, type Socket } from 'socket.io'
+import { v7 as uuid } from 'uuid'
+import type { z } from 'zod'
+import type { Actor, App, Context } from '../context.ts'
+import { isFromOwnPage, type Origins } from '../http/origins.ts'
+import { asProblem, logProblem, problemDocument } from '../http/problems.ts'
+import { parseInput } from '../http/validation.ts'
+import { type Lang, texts } from '../i18n.ts'
+import { Problem } from '../problem.ts'
+import { RateLimit } from '../security/rate-limit.ts'
+
+const SECOND = 1_000
+/** Larger frames close the connection: the longest message is 4,000 characters. */
+const MAX_FRAME_BYTES = 32_768
+/** Any event of one connection; messages have a stricter limit of their own. */
+const EVENT_LIMIT = { perSecond: 20, burst: 60 }
+
+/** One event a client may send; the reply is its acknowledgement. */
+export type SocketEvent<Session> = {
+  name: string
+  schema: z.ZodType
+  handle(call: EventCall<Session, unknown>): Promise<object | void> | object | void
+}
+
+export type EventCall<Session, Data> = {
+  ctx: Context
+  session: Session
+  socket: Socket
+  data: Data
+}
+
+/** Declares one event with its schema; the handler is as thin as a route's. */
+export function socketEvent<Session, Schema extends z.ZodType>(
+  name: string,
+  schema: Schema,
+  handle: (call: EventCall<Session, z.output<Schema>>) => Promise<object | void> | object | void,
+): SocketEvent<Session> {
+  return { name, schema, handle: handle as SocketEvent<Session>['handle'] }
+}
+
+/** One namespace: who is let in, what they may send, and what happens as they come and go. */
+export type Door<Session> = {
+  name: '/chat' | '/desk'
+  events: SocketEvent<Session>[]
+  /** @throws Problem: reaches the client as `connect_error` with the problem in `data` */
+  admit(app: App, socket: Socket): Promise<Session> | Session
+  /** Who the session is now: asked again on each event, so that a lost right acts at once. */
+  identify(app: App, session: Session): Promise<{ actor: Actor; lang: Lang }> | {
+    actor: Actor
+    lang: Lang
+  }
+  welcome(app: App, socket: Socket, session: Session): Promise<void> | void
+  leave?(app: App, socket: Socket, session: Session): void
+}
+
+/**
+ * Socket.IO behind the HTTP server. The origin is checked in `allowRequest`, because its `cors` option
+ * does not stop a foreign page from opening a WebSocket (faults.md §0.2).
+ */
+export function buildRealtime(http: HttpServer, origins: Origins): Server {
+  return new Server(http, {
+    path: '/socket.io',
+    serveClient: false,
+    allowRequest: (req, decide) => decide(null, isAllowed(req, origins)),
+    cors: {
+      origin: (origin, decide) =>
+        decide(null, origins.isOwn(origin) || origins.isKnownSite(origin)),
+      credentials: false,
+    },
+    transports: ['websocket', 'polling'],
+    maxHttpBufferSize: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+    httpCompression: false,
+    pingInterval: 15 * SECOND,
+    pingTimeout: 10 * SECOND,
+    connectTimeout: 10 * SECOND,
+  })
+}
+
+/** Without an origin (no browser) only a token counts: `/desk` then asks for Sec-Fetch-Site. */
+function isAllowed(req: IncomingMessage, origins: Origins): boolean {
+  const { origin } = req.headers
+  return origin === undefined || origins.isOwn(origin) || origins.isKnownSite(origin)
+}
+
+/** Mounts one namespace of the contract. */
+export function openDoor<Session>(io: Server, app: App, door: Door<Session>): IoNamespace {
+  const namespace = io.of(door.name)
+  const sessions = new WeakMap<Socket, Session>()
+  namespace.use((socket, next) => {
+    void Promise.resolve()
+      .then(() => door.admit(app, socket))
+      .then((session) => {
+        sessions.set(socket, session)
+        next()
+      })
+      .catch((error: unknown) => next(refusedConnection(app, error)))
+  })
+  namespace.on('connection', (socket) => {
+    const session = sessions.get(socket)
+    if (session === undefined) return void socket.disconnect(true)
+    attach(app, door, socket, session)
+    void Promise.resolve(door.welcome(app, socket, session)).catch((error: unknown) => {
+      logProblem(app.log, asProblem(error), uuid())
+      socket.disconnect(true)
+    })
+  })
+  return namespace
+}
+
+function attach<Session>(app: App, door: Door<Session>, socket: Socket, session: Session): void {
+  const limit = new RateLimit(EVENT_LIMIT)
+  const events = new Map(door.events.map((event) => [event.name, event]))
+  socket.onAny((name: string, ...received: unknown[]) => {
+    const acknowledge = received.at(-1)
+    if (typeof acknowledge !== 'function') return
+    const call = { app, door, socket, session, limit, event: events.get(name) }
+    void answer(call, received.slice(0, -1)).then((reply) => acknowledge(reply))
+  })
+  socket.on('error', () => socket.disconnect(true))
+  if (door.leave) socket.on('disconnect', () => door.leave?.(app, socket, session))
+}
+
+type Incoming<Session> = {
+  app: App
+  door: Door<Session>
+  socket: Socket
+  session: Session
+  limit: RateLimit
+  event: SocketEvent<Session> | undefined
+}
+
+async function answer<Session>(incoming: Incoming<Session>, received: unknown[]): Promise<object> {
+  const { app, door, socket, session, event } = incoming
+  const requestId = uuid()
+  let lang: Lang = 'es'
+  try {
+    if (app.config.rateLimits) incoming.limit.take('')
+    if (!event || received.length > 1) throw new Problem('unknown-event', 400)
+    const identity = await door.identify(app, session)
+    lang = identity.lang
+    const data = parseInput(event.schema, received[0] ?? {}, texts(lang))
+    const ctx: Context = { app, actor: identity.actor, lang, requestId }
+    const reply = await event.handle({ ctx, session, socket, data })
+    return { ok: true, ...reply }
+  } catch (error) {
+    const problem = asProblem(error)
+    logProblem(app.log, problem, requestId)
+    return { ok: false, error: problemDocument(problem, lang, requestId) }
+  }
+}
+
+function refusedConnection(app: App, error: unknown): Error {
+  const problem = asProblem(error)
+  const requestId = uuid()
+  logProblem(app.log, problem, requestId)
+  const document = problemDocument(problem, 'es', requestId)
+  return Object.assign(new Error(document.title), { data: document })
+}
+
+/** @throws foreign-origin (403) unless the handshake came from one of our own pages */
+export function requireOwnHandshake(socket: Socket, origins: Origins): void {
+  if (!isFromOwnPage(socket.request, origins)) throw new Problem('foreign-origin', 403)
+}

@@ -1,0 +1,141 @@
+import { v7 as uuid } from 'uuid'
+import { answeringStaff, requireStaff } from '../accounts/service.ts'
+import { appendSystemLine } from '../conversations/service.ts'
+import { type Context, nowText, type StaffActor } from '../platform/context.ts'
+import type { Tx } from '../platform/db/database.ts'
+import type { TicketRow, TicketStatus } from '../platform/db/tables.ts'
+import { pickLang, texts } from '../platform/i18n.ts'
+import { Problem } from '../platform/problem.ts'
+import { loadTicketFor } from './access.ts'
+import { dueAt } from './clock.ts'
+import { type EventKind, recordEvent } from './events.ts'
+import { mailResolved } from './mails.ts'
+import { presentRow } from './present.ts'
+import * as store from './store.ts'
+
+export type TicketChange = {
+  status?: TicketStatus | undefined
+  assignee?: string | undefined
+  subject?: string | undefined
+}
+
+type Step = { change: Partial<TicketRow>; kind: EventKind; data: object }
+
+/**
+ * Changes fields of a ticket that still has `version`: of two who change it at once, one wins.
+ * @throws not-found (404), not-allowed (403), invalid-input (400) at `assignee`,
+ *   version-outdated (412) with the ticket as it is now
+ */
+export async function changeTicket(
+  ctx: Context,
+  number: string,
+  version: number,
+  wanted: TicketChange,
+): Promise<void> {
+  const actor = requireStaff(ctx, 'answer-tickets')
+  const ticket = await loadTicketFor(ctx, number, 'answer-tickets')
+  const steps = [
+    ...(await assignment(ctx, actor, ticket, wanted.assignee)),
+    ...statusChange(ctx, actor, ticket, wanted.status),
+    ...renaming(ticket, wanted.subject),
+  ]
+  const change = Object.assign({ updated_at: nowText(ctx) }, ...steps.map((step) => step.change))
+  const isDone = await ctx.app.db.inTransaction(async (tx) => {
+    const changed = await store.changeTicket(tx, { id: ticket.id, version }, change)
+    if (changed) await follow(ctx, tx, ticket, changed, steps)
+    return changed !== undefined
+  })
+  if (!isDone) throw await outdated(ctx, number)
+}
+
+async function outdated(ctx: Context, number: string): Promise<Problem> {
+  const listed = await store.listedTicket(ctx.app.db.read, number)
+  const extra = listed ? { current: presentRow(ctx, listed) } : {}
+  return new Problem('version-outdated', 412, { extra })
+}
+
+async function assignment(
+  ctx: Context,
+  actor: StaffActor,
+  ticket: store.Ticket,
+  assignee: string | undefined,
+): Promise<Step[]> {
+  if (assignee === undefined) return []
+  if (assignee === 'none') {
+    return [{ change: { assignee_id: null }, kind: 'unassigned', data: {} }]
+  }
+  const id = assignee === 'me' ? actor.userId : assignee
+  const staff = await answeringStaff(ctx.app.db.read, ticket.office_id)
+  const chosen =
+    staff.find((person) => person.id === id) ??
+    (id === actor.userId ? { id, name: actor.name } : undefined)
+  if (!chosen) {
+    const message = texts(ctx.lang)('validation.assignee')
+    throw new Problem('invalid-input', 400, { errors: [{ path: 'assignee', message }] })
+  }
+  const data = { to: chosen.id, toName: chosen.name }
+  return [{ change: { assignee_id: chosen.id }, kind: 'assigned', data }]
+}
+
+function statusChange(
+  ctx: Context,
+  actor: StaffActor,
+  ticket: store.Ticket,
+  status: TicketStatus | undefined,
+): Step[] {
+  if (status === undefined || status === ticket.status) return []
+  if (status === 'resolved') {
+    const change = {
+      status,
+      resolved_at: nowText(ctx),
+      resolved_by: actor.userId,
+      due_at: null,
+      assignee_id: ticket.assignee_id ?? actor.userId,
+    }
+    return [{ change, kind: 'resolved', data: { status } }]
+  }
+  const isReopened = ticket.status === 'resolved'
+  const office = ctx.app.offices.require(ticket.office_id)
+  const change = {
+    status,
+    resolved_at: null,
+    resolved_by: null,
+    due_at: status === 'open' ? dueAt(ctx, office) : null,
+    reopen_count: ticket.reopen_count + Number(isReopened),
+  }
+  return [{ change, kind: isReopened ? 'reopened' : 'status-set', data: { status } }]
+}
+
+function renaming(ticket: store.Ticket, subject: string | undefined): Step[] {
+  if (subject === undefined || subject === ticket.subject) return []
+  return [{ change: { subject }, kind: 'renamed', data: {} }]
+}
+
+async function follow(
+  ctx: Context,
+  tx: Tx,
+  before: store.Ticket,
+  changed: store.Ticket,
+  steps: Step[],
+): Promise<void> {
+  for (const { kind, data } of steps) await recordEvent(ctx, tx, changed.id, kind, data)
+  if (steps.some(({ kind }) => kind === 'resolved')) await tellResolved(ctx, tx, changed)
+  await ctx.app.news.announce(tx, 'ticket-changed', {
+    number: changed.number,
+    officeId: changed.office_id,
+    openBy: Number(changed.status === 'open') - Number(before.status === 'open'),
+  })
+  await ctx.app.news.announce(tx, 'conversation-changed', { id: changed.conversation_id })
+}
+
+async function tellResolved(ctx: Context, tx: Tx, ticket: store.Ticket): Promise<void> {
+  const { actor } = ctx
+  const name = actor.kind === 'staff' ? actor.name : ''
+  const t = texts(pickLang(ticket.lang))
+  await appendSystemLine(ctx, tx, {
+    conversationId: ticket.conversation_id,
+    id: uuid(),
+    text: t('tickets.line.resolved', { name }),
+  })
+  await mailResolved(ctx, tx, ticket, name)
+}

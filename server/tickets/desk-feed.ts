@@ -1,0 +1,137 @@
+import type { TicketMessage, TicketRow } from '../contract/tickets.ts'
+import type { Delivery } from '../conversations/service.ts'
+import type { App, Context } from '../platform/context.ts'
+import { LANGS, type Lang } from '../platform/i18n.ts'
+import { roomsOf } from './access.ts'
+import { presentRow, presentTicketMessage } from './present.ts'
+import { listedTicket, ticketOfConversation } from './store.ts'
+
+const MAX_KNOWN = 50_000
+
+export type DeskPresence = { ticket: string; visitorOnline: boolean }
+type Heard<T> = (news: { rooms: string[] } & T) => void
+
+/**
+ * Turns delivered messages and changed tickets into news for the rooms of the office that has the
+ * ticket now. What it must look up first keeps its place in the order.
+ */
+export class DeskFeed {
+  readonly #app: App
+  readonly #officeOf = new Map<string, string>()
+  #waiting: Promise<void> | undefined
+  #onMessage: Heard<{ message: () => TicketMessage }> = () => {}
+  #onTicket: Heard<{ row: () => Promise<TicketRow> }> = () => {}
+  #onGone: Heard<{ number: string }> = () => {}
+  #onPresence: Heard<{ presence: DeskPresence }> = () => {}
+
+  constructor(app: App) {
+    this.#app = app
+    app.conversations.feed.onDelivered((delivery) => this.#inOrder(() => this.#message(delivery)))
+    app.news.on('ticket-changed', ({ number, officeId, leftOfficeId }) => {
+      this.#remember(number, officeId)
+      this.#inOrder(() => this.#ticket(number, officeId, leftOfficeId))
+    })
+    app.news.on('visitor-presence', ({ id }) => void this.#presence(id))
+  }
+
+  onMessage(listen: Heard<{ message: () => TicketMessage }>): void {
+    this.#onMessage = listen
+  }
+
+  onTicket(listen: Heard<{ row: () => Promise<TicketRow> }>): void {
+    this.#onTicket = listen
+  }
+
+  onGone(listen: Heard<{ number: string }>): void {
+    this.#onGone = listen
+  }
+
+  onPresence(listen: Heard<{ presence: DeskPresence }>): void {
+    this.#onPresence = listen
+  }
+
+  /** Runs at once, unless something before it is still being looked up. */
+  #inOrder(work: () => Promise<void> | void): void {
+    if (!this.#waiting) {
+      const outcome = work()
+      if (outcome) this.#wait(outcome)
+      return
+    }
+    this.#wait(this.#waiting.then(work))
+  }
+
+  #wait(outcome: Promise<void>): void {
+    const waiting = outcome
+      .catch((error: unknown) => this.#app.log.error({ err: error }, 'desk news failed'))
+      .then(() => {
+        if (this.#waiting === waiting) this.#waiting = undefined
+      })
+    this.#waiting = waiting
+  }
+
+  #message({ row, ticket }: Delivery): Promise<void> | void {
+    if (ticket === null && row.author_kind !== 'advisor' && !this.#isFromElsewhere()) return
+    const officeId = ticket === null ? undefined : this.#officeOf.get(ticket)
+    if (ticket !== null && officeId !== undefined) return this.#tellMessage(row, ticket, officeId)
+    return this.#lookUp(row)
+  }
+
+  /** On one node alone a delivery always knows its ticket; other nodes' messages come without it. */
+  #isFromElsewhere(): boolean {
+    return this.#app.db.engine === 'postgres'
+  }
+
+  async #lookUp(row: Delivery['row']): Promise<void> {
+    const found = await ticketOfConversation(this.#app.db.read, row.conversation_id)
+    if (!found) return
+    this.#remember(found.number, found.office_id)
+    this.#tellMessage(row, found.number, found.office_id)
+  }
+
+  #tellMessage(row: Delivery['row'], number: string, officeId: string): void {
+    const rooms = this.#allRooms(officeId)
+    this.#onMessage({ rooms, message: () => presentTicketMessage(row, number) })
+  }
+
+  #ticket(number: string, officeId: string, leftOfficeId: string | undefined): void {
+    if (leftOfficeId) {
+      const staying = new Set(this.#allRooms(officeId))
+      const left = this.#allRooms(leftOfficeId).filter((room) => !staying.has(room))
+      this.#onGone({ rooms: left, number })
+    }
+    for (const lang of LANGS) {
+      this.#onTicket({ rooms: this.#rooms(officeId, lang), row: () => this.#row(number, lang) })
+    }
+  }
+
+  async #row(number: string, lang: Lang): Promise<TicketRow> {
+    const ticket = await listedTicket(this.#app.db.read, number)
+    if (!ticket) throw new Error(`ticket ${number} is missing`)
+    return presentRow(this.#context(lang), ticket)
+  }
+
+  async #presence(conversationId: string): Promise<void> {
+    const ticket = await ticketOfConversation(this.#app.db.read, conversationId)
+    if (!ticket) return
+    const visitorOnline = this.#app.conversations.isVisitorOnline(conversationId)
+    const presence = { ticket: ticket.number, visitorOnline }
+    this.#onPresence({ rooms: this.#allRooms(ticket.office_id), presence })
+  }
+
+  #rooms(officeId: string, lang: Lang): string[] {
+    return roomsOf(this.#app.offices.require(officeId), lang)
+  }
+
+  #allRooms(officeId: string): string[] {
+    return LANGS.flatMap((lang) => this.#rooms(officeId, lang))
+  }
+
+  #remember(number: string, officeId: string): void {
+    if (this.#officeOf.size >= MAX_KNOWN) this.#officeOf.clear()
+    this.#officeOf.set(number, officeId)
+  }
+
+  #context(lang: Lang): Context {
+    return { app: this.#app, actor: { kind: 'system' }, lang, requestId: '' }
+  }
+}

@@ -1,0 +1,52 @@
+import { v7 as uuid } from 'uuid'
+import { type Context, nowText } from '../platform/context.ts'
+import type { Tx } from '../platform/db/database.ts'
+import { insertEvent } from './store.ts'
+
+/** What can happen to a ticket; the events are the truth, the columns of the ticket a cache. */
+export type EventKind =
+  | 'created'
+  | 'assigned'
+  | 'unassigned'
+  | 'answered'
+  | 'visitor-wrote'
+  | 'resolved'
+  | 'reopened'
+  | 'status-set'
+  | 'renamed'
+  | 'rerouted'
+  | 'rated'
+  | 'continued'
+
+declare module '../platform/realtime/news.ts' {
+  interface NewsTopics {
+    /** A ticket changed; `leftOfficeId` is the office it has just moved away from. */
+    'ticket-changed': {
+      number: string
+      officeId: string
+      leftOfficeId?: string | undefined
+      /** Change in the number of tickets that wait for this office. */
+      openBy: number
+    }
+  }
+}
+
+/** Appends one event, with who did it and when. Events are never changed and never removed. */
+export async function recordEvent(
+  ctx: Context,
+  tx: Tx,
+  ticketId: string,
+  kind: EventKind,
+  data: object = {},
+): Promise<void> {
+  const { actor } = ctx
+  await insertEvent(tx, {
+    id: uuid(),
+    ticket_id: ticketId,
+    kind,
+    actor_kind: actor.kind,
+    actor_id: actor.kind === 'staff' ? actor.userId : null,
+    at: nowText(ctx),
+    data: JSON.stringify(data),
+  })
+}

@@ -1,0 +1,121 @@
+import type { RouteReply } from '../contract/routing.ts'
+import type {
+  MailState,
+  TicketEvent,
+  TicketMessage,
+  TicketReceipt,
+  TicketRow,
+} from '../contract/tickets.ts'
+import { contactById } from '../companies/service.ts'
+import { presentMessage, type StoredMessage } from '../conversations/service.ts'
+import type { OutboxMail } from '../mail/service.ts'
+import type { Context } from '../platform/context.ts'
+import { inLang, type Lang, texts } from '../platform/i18n.ts'
+import { ticketUrl } from './links.ts'
+import { routeOf } from './routing-trace.ts'
+import type { eventsOf, ListedTicket, Ticket } from './store.ts'
+
+export function presentRow(ctx: Context, ticket: ListedTicket): TicketRow {
+  const company = JSON.parse(ticket.company_snapshot) as { name: string }
+  return {
+    number: ticket.number,
+    status: ticket.status,
+    version: ticket.version,
+    subject: ticket.subject,
+    channel: ticket.channel,
+    lang: ticket.lang,
+    office: officeName(ctx, ticket.office_id, ctx.lang),
+    assignee:
+      ticket.assignee_id === null
+        ? null
+        : { id: ticket.assignee_id, name: ticket.assignee_name ?? '' },
+    contact: { name: ticket.contact_name },
+    company: { name: company.name },
+    sector: sectorLabelOf(ctx, ticket),
+    createdAt: ticket.created_at,
+    updatedAt: ticket.updated_at,
+    lastAt: ticket.last_at,
+    dueAt: ticket.due_at,
+  }
+}
+
+export function officeName(
+  ctx: Context,
+  officeId: string,
+  lang: Lang,
+): { slug: string; name: string } {
+  const office = ctx.app.offices.require(officeId)
+  return { slug: office.slug, name: inLang(office.name, lang) }
+}
+
+function sectorLabelOf(ctx: Context, ticket: Ticket): string | null {
+  if (!ticket.section) return null
+  const { pack } = ctx.app.offices.territory(ctx.app.offices.require(ticket.office_id))
+  const section = pack.sectors.sections.find(({ code }) => code === ticket.section)
+  return section ? inLang(section.label, ctx.lang) : ticket.section
+}
+
+/** What the company is told. The address is its own, as it typed it. */
+export async function presentReceipt(
+  ctx: Context,
+  ticket: Ticket,
+  typedEmail?: string,
+): Promise<TicketReceipt> {
+  const contact = await contactById(ctx.app.db.read, ticket.contact_id)
+  const route: RouteReply = await routeOf(ctx, ticket.trace_id)
+  return {
+    number: ticket.number,
+    url: ticketUrl(ctx.app, { ticketId: ticket.id, contactId: ticket.contact_id }),
+    status: ticket.status,
+    route,
+    email: contact?.email ?? typedEmail ?? '',
+    replyHours: ctx.app.offices.require(ticket.office_id).replyHours,
+  }
+}
+
+/** A message as staff see it; `ticket` is the number under which it is shown. */
+export function presentTicketMessage(row: StoredMessage, ticket: string): TicketMessage {
+  const { seq: _, ...message } = presentMessage(row)
+  return {
+    ...message,
+    ticket,
+    seq: row.seq,
+    visibility: row.seq === null ? 'internal' : 'public',
+    author: {
+      ...message.author,
+      ...(row.author_kind === 'advisor' && row.author_id !== null && { id: row.author_id }),
+    },
+  }
+}
+
+export function presentEvent(
+  ctx: Context,
+  event: Awaited<ReturnType<typeof eventsOf>>[number],
+): TicketEvent {
+  const data = JSON.parse(event.data) as Record<string, unknown>
+  const name = event.actor_name ?? texts(ctx.lang)(`tickets.actor.${event.actor_kind}`)
+  const t = texts(ctx.lang)
+  const values = {
+    name,
+    to: String(data['toName'] ?? ''),
+    status: data['status'] === undefined ? '' : t(`tickets.status.${String(data['status'])}`),
+    number: String(data['previous'] ?? data['next'] ?? ''),
+    score: Number(data['score'] ?? 0),
+  }
+  return {
+    kind: event.kind,
+    at: event.at,
+    actor: event.actor_name,
+    words: t(`tickets.event.${event.kind}`, values),
+  }
+}
+
+export function presentMail(mail: OutboxMail): MailState {
+  return {
+    status: mail.status,
+    template: mail.template,
+    at: mail.sent_at ?? mail.created_at,
+    attempts: mail.attempts,
+    problem: mail.status === 'sent' ? null : mail.last_error,
+  }
+}

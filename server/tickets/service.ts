@@ -1,0 +1,168 @@
+import type { Ticket as PublicTicket, TicketMessage } from '../contract/tickets.ts'
+import { answeringStaff, can, requireStaff } from '../accounts/service.ts'
+import { companyById, contactById } from '../companies/service.ts'
+import { messagesAfter, moveReadMark, postStaffMessage } from '../conversations/service.ts'
+import { suggestGuides } from '../knowledge/service.ts'
+import { mailsOfTicket } from '../mail/service.ts'
+import type { App, Context } from '../platform/context.ts'
+import { inLang } from '../platform/i18n.ts'
+import { loadTicketFor } from './access.ts'
+import { followMessages } from './lifecycle.ts'
+import { cancelReadMail } from './mails.ts'
+import { presentEvent, presentMail, presentRow, presentTicketMessage } from './present.ts'
+import { routeOf } from './routing-trace.ts'
+import * as store from './store.ts'
+import { describeTicket } from './visitor.ts'
+
+export { loadTicketFor, roomOfScope, roomsOf } from './access.ts'
+export { changeTicket, type TicketChange } from './change.ts'
+export { CONSENT_VERSION, handOver, reroute } from './handover.ts'
+export { countTickets, listTickets } from './list.ts'
+export { mailOverview } from './mail-overview.ts'
+export { logConsultation } from './log-consultation.ts'
+export { listTicketMessages } from './messages.ts'
+export { presentTicketMessage } from './present.ts'
+export { listedTicket, ticketOfConversation } from './store.ts'
+export { loadLinkedTicket, rateTicket, requestNewLink } from './visitor.ts'
+export { readWidgetConfig } from './widget-config.ts'
+
+const MAX_EVENTS = 100
+const GUIDES_SHOWN = 3
+const MESSAGES_FOR_GUIDES = 20
+
+/**
+ * Connects tickets to what happens elsewhere, once at start: messages move their tickets, reading calls
+ * mail off, and the ladder learns how busy the offices are.
+ */
+export async function startTickets(app: App): Promise<void> {
+  app.conversations.describeTicket = describeTicket
+  app.conversations.log.onAppended((tx, appended, at) => followMessages(app, tx, appended, at))
+  app.news.on('visitor-read', ({ id, seq }) => {
+    void app.db
+      .inTransaction((tx) => cancelReadMail(tx, id, seq))
+      .catch((error: unknown) => app.log.error({ err: error }, 'could not call off a mail'))
+  })
+  for (const { office_id, count } of await store.openByOffice(app.db.read)) {
+    app.offices.loads.set(office_id, count)
+  }
+  app.news.on('ticket-changed', ({ officeId, openBy, leftOfficeId }) => {
+    const { loads } = app.offices
+    loads.set(officeId, Math.max(0, (loads.get(officeId) ?? 0) + openBy))
+    if (leftOfficeId) loads.set(leftOfficeId, Math.max(0, (loads.get(leftOfficeId) ?? 0) - 1))
+  })
+}
+
+/** One ticket with everything its page shows. @throws not-found (404) outside the caller's scope */
+export async function readTicket(ctx: Context, number: string): Promise<PublicTicket> {
+  const ticket = await loadTicketFor(ctx, number)
+  const { read } = ctx.app.db
+  const [listed, contact, company, events, mails, route, guides, colleagues] = await Promise.all([
+    store.listedTicket(read, number),
+    contactById(read, ticket.contact_id),
+    companyById(read, ticket.company_id),
+    store.eventsOf(read, ticket.id, MAX_EVENTS),
+    mailsOfTicket(ctx.app, number),
+    routeOf(ctx, ticket.trace_id),
+    guidesFor(ctx, ticket),
+    answeringStaff(read, ticket.office_id),
+  ])
+  if (!listed || !contact || !company) throw new Error(`ticket ${number} points to missing rows`)
+  return {
+    ...presentRow(ctx, listed),
+    conversation: ticket.conversation_id,
+    contact: {
+      name: contact.name,
+      email: contact.email,
+      phone: contact.phone,
+      lang: contact.lang,
+    },
+    company: presentCompany(ctx, ticket, company),
+    route,
+    guides,
+    events: events.map((event) => presentEvent(ctx, event)),
+    mails: mails.map(presentMail),
+    firstResponseAt: ticket.first_response_at,
+    resolvedAt: ticket.resolved_at,
+    previous: ticket.previous_number,
+    rating:
+      ticket.rating === null ? null : { score: ticket.rating, comment: ticket.rating_comment },
+    visitorOnline: ctx.app.conversations.isVisitorOnline(ticket.conversation_id),
+    colleagues,
+    mayAnswer: can(ctx.actor, 'answer-tickets'),
+  }
+}
+
+function presentCompany(
+  ctx: Context,
+  ticket: store.Ticket,
+  company: NonNullable<Awaited<ReturnType<typeof companyById>>>,
+): PublicTicket['company'] {
+  const said = JSON.parse(ticket.company_snapshot) as {
+    name: string
+    activity?: string
+    postcode?: string
+    size?: string
+    place?: Record<string, string> | null
+  }
+  return {
+    name: said.name,
+    activity: said.activity ?? null,
+    sector: presentSector(ctx, ticket),
+    postcode: said.postcode ?? null,
+    place: said.place ? inLang(said.place, ctx.lang) : null,
+    size: said.size ?? null,
+    taxId: company.tax_id,
+    taxIdStatus: company.tax_id_status,
+  }
+}
+
+function presentSector(ctx: Context, ticket: store.Ticket): string | null {
+  if (!ticket.section) return null
+  const { pack } = ctx.app.offices.territory(ctx.app.offices.require(ticket.office_id))
+  const section = pack.sectors.sections.find(({ code }) => code === ticket.section)
+  return section ? inLang(section.label, ctx.lang) : null
+}
+
+async function guidesFor(ctx: Context, ticket: store.Ticket): Promise<PublicTicket['guides']> {
+  const rows = await messagesAfter(
+    ctx.app.db.read,
+    ticket.conversation_id,
+    0,
+    MESSAGES_FOR_GUIDES,
+  )
+  const asked = rows.filter(({ author_kind }) => author_kind === 'visitor').map(({ text }) => text)
+  const question = [ticket.subject, ...asked.slice(-2)].join(' ').slice(0, 4_000)
+  return await suggestGuides(ctx, question, GUIDES_SHOWN)
+}
+
+/**
+ * Writes to the company, or a note for colleagues.
+ * @throws not-found (404), not-allowed (403), message-id-reused (422)
+ */
+export async function postTicketMessage(
+  ctx: Context,
+  number: string,
+  input: { id: string; text: string; visibility: 'public' | 'internal' },
+): Promise<{ message: TicketMessage; isRepeat: boolean }> {
+  const ticket = await loadTicketFor(ctx, number, 'answer-tickets')
+  const { message, isRepeat } = await postStaffMessage(ctx, {
+    conversationId: ticket.conversation_id,
+    id: input.id,
+    text: input.text,
+    isPublic: input.visibility === 'public',
+  })
+  return { message: presentTicketMessage(message, number), isRepeat }
+}
+
+/** The office has read the conversation up to `seq`. */
+export async function markReadByStaff(ctx: Context, number: string, seq: number): Promise<void> {
+  const ticket = await loadTicketFor(ctx, number, 'answer-tickets')
+  await moveReadMark(ctx, ticket.conversation_id, 'staff', seq)
+}
+
+/** Lets the company see that someone is writing. */
+export async function tellTyping(ctx: Context, number: string): Promise<void> {
+  const actor = requireStaff(ctx, 'answer-tickets')
+  const ticket = await loadTicketFor(ctx, number, 'answer-tickets')
+  ctx.app.news.tell('staff-typing', { id: ticket.conversation_id, name: actor.name })
+}

@@ -1,0 +1,196 @@
+import type { Namespace, Socket } from 'socket.io'
+import {
+  DeskMessage,
+  DeskRead,
+  DeskTyping,
+  DeskWatch,
+  HandoverRequest,
+  RateRequest,
+  RerouteRequest,
+} from '../contract/tickets.ts'
+import { actorOfSession, can, liveSessions } from '../accounts/service.ts'
+import type { App, Context, StaffActor } from '../platform/context.ts'
+import type { Origins } from '../platform/http/origins.ts'
+import type { Lang } from '../platform/i18n.ts'
+import { Problem } from '../platform/problem.ts'
+import {
+  type Door,
+  requireOwnHandshake,
+  type SocketEvent,
+  socketEvent,
+} from '../platform/realtime/server.ts'
+import type { PresenceBoard } from '../platform/realtime/presence-board.ts'
+import type { DeskFeed } from './desk-feed.ts'
+import {
+  handOver,
+  loadTicketFor,
+  markReadByStaff,
+  postTicketMessage,
+  rateTicket,
+  reroute,
+  roomOfScope,
+  tellTyping,
+} from './service.ts'
+
+/** faults.md G10: a revoked right acts on live sockets within two seconds. */
+const RECHECK_MS = 1_500
+
+/** The visitor's events about a ticket, added to the `/chat` namespace. */
+export function ticketChatEvents<Session>(): SocketEvent<Session>[] {
+  return [
+    socketEvent('handover', HandoverRequest, async ({ ctx, data }) => ({
+      ticket: await handOver(ctx, data),
+    })),
+    socketEvent('reroute', RerouteRequest, async ({ ctx, data }) => ({
+      ticket: await reroute(ctx, data),
+    })),
+    socketEvent('rate', RateRequest, async ({ ctx, data }) => rateTicket(ctx, data)),
+  ]
+}
+
+export type DeskSession = {
+  sessionToken: string
+  sessionHash: string
+  actor: StaffActor
+  lang: Lang
+  /** The ticket this connection is looking at. */
+  watched: string | null
+}
+
+type DeskParts = {
+  origins: Origins
+  readCookie(socket: Socket): string | undefined
+  watchers: PresenceBoard
+  /** Advisors at the desk, by office. */
+  staffed: PresenceBoard
+}
+
+/** The staff's namespace: own origin and session cookie, both asked again as long as it lasts. */
+export function deskDoor(parts: DeskParts): Door<DeskSession> {
+  return {
+    name: '/desk',
+    events: deskEvents(parts),
+    admit: (app, socket) => admit(app, socket, parts),
+    identify,
+    async welcome(app, socket, session) {
+      if (!can(session.actor, 'read-tickets')) return
+      await socket.join(roomOfScope(session.actor, session.lang))
+      const { scope, userId, name } = session.actor
+      if (scope.kind === 'office' && can(session.actor, 'answer-tickets')) {
+        parts.staffed.enter(scope.officeId, userId, name)
+      }
+      app.log.debug({ user: userId }, 'desk connected')
+    },
+    leave(_app, _socket, session) {
+      const { scope, userId } = session.actor
+      if (scope.kind === 'office') parts.staffed.leave(scope.officeId, userId)
+      stopWatching(parts, session)
+    },
+  }
+}
+
+async function admit(app: App, socket: Socket, parts: DeskParts): Promise<DeskSession> {
+  requireOwnHandshake(socket, parts.origins)
+  const sessionToken = parts.readCookie(socket)
+  const found = sessionToken === undefined ? undefined : await actorOfSession(app, sessionToken)
+  if (!found || sessionToken === undefined) throw new Problem('sign-in-required', 401)
+  socket.data = { sessionHash: found.sessionHash }
+  return { ...found, sessionToken, watched: null }
+}
+
+async function identify(
+  app: App,
+  session: DeskSession,
+): Promise<{ actor: StaffActor; lang: Lang }> {
+  const found = await actorOfSession(app, session.sessionToken)
+  if (!found) throw new Problem('sign-in-required', 401)
+  return found
+}
+
+function deskEvents(parts: DeskParts): SocketEvent<DeskSession>[] {
+  return [
+    socketEvent('message', DeskMessage, async ({ ctx, data }) => {
+      const { ticket, ...input } = data
+      const { message } = await postTicketMessage(ctx, ticket, input)
+      return { message }
+    }),
+    socketEvent('typing', DeskTyping, async ({ ctx, data }) => tellTyping(ctx, data.ticket)),
+    socketEvent('read', DeskRead, async ({ ctx, data }) =>
+      markReadByStaff(ctx, data.ticket, data.seq),
+    ),
+    socketEvent('watch', DeskWatch, async ({ ctx, data, session, socket }) =>
+      watch(parts, ctx, session, socket, data.ticket),
+    ),
+  ]
+}
+
+/** Looking at a ticket is told to whoever else looks at it; `null` looks away. */
+async function watch(
+  parts: DeskParts,
+  ctx: Context,
+  session: DeskSession,
+  socket: Socket,
+  number: string | null,
+): Promise<void> {
+  if (number !== null) await loadTicketFor(ctx, number)
+  if (session.watched !== null) await socket.leave(watchRoom(session.watched))
+  stopWatching(parts, session)
+  if (number === null) return
+  session.watched = number
+  await socket.join(watchRoom(number))
+  parts.watchers.enter(number, session.actor.userId, session.actor.name)
+}
+
+function stopWatching(parts: DeskParts, session: DeskSession): void {
+  if (session.watched === null) return
+  parts.watchers.leave(session.watched, session.actor.userId)
+  session.watched = null
+}
+
+function watchRoom(number: string): string {
+  return `watching:${number}`
+}
+
+/** Sends the desk its tickets, messages, watchers and presence. */
+export function feedDesk(app: App, namespace: Namespace, feed: DeskFeed, parts: DeskParts): void {
+  feed.onMessage(({ rooms, message }) => {
+    if (isAnyoneIn(namespace, rooms)) namespace.to(rooms).emit('message', message())
+  })
+  feed.onTicket(({ rooms, row }) => {
+    if (isAnyoneIn(namespace, rooms)) void row().then((sent) => namespace.to(rooms).emit('ticket', sent))
+  })
+  feed.onGone(({ rooms, number }) => namespace.to(rooms).emit('ticket-gone', { number }))
+  feed.onPresence(({ rooms, presence }) => namespace.to(rooms).emit('presence', presence))
+  parts.watchers.onChange((number) => {
+    const watchers = parts.watchers.members(number).map(({ member, label }) => ({
+      id: member,
+      name: label,
+    }))
+    namespace.to(watchRoom(number)).emit('watchers', { ticket: number, watchers })
+  })
+  closeEndedSessions(app, namespace)
+}
+
+function isAnyoneIn(namespace: Namespace, rooms: string[]): boolean {
+  return rooms.some((room) => namespace.adapter.rooms.has(room))
+}
+
+/** Sessions end elsewhere too (a `support` command, another node), so they are looked up regularly. */
+function closeEndedSessions(app: App, namespace: Namespace): void {
+  const check = async () => {
+    const sockets = [...namespace.sockets.values()]
+    const hashes = [...new Set(sockets.map((socket) => hashOf(socket)))]
+    const live = await liveSessions(app, hashes)
+    for (const socket of sockets) if (!live.has(hashOf(socket))) socket.disconnect(true)
+  }
+  const tryCheck = () => {
+    void check().catch((error: unknown) => app.log.error({ err: error }, 'session check failed'))
+  }
+  setInterval(tryCheck, RECHECK_MS).unref()
+  app.news.on('sessions-changed', tryCheck)
+}
+
+function hashOf(socket: Socket): string {
+  return (socket.data as { sessionHash: string }).sessionHash
+}
+

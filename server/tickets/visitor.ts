@@ -1,0 +1,78 @@
+import type { ConversationState } from '../contract/conversations.ts'
+import { verifyEmail } from '../companies/service.ts'
+import { type Context, nowText } from '../platform/context.ts'
+import { notFound, Problem } from '../platform/problem.ts'
+import { recordEvent } from './events.ts'
+import { openTicketLink, ticketUrl } from './links.ts'
+import { mailNewLink } from './mails.ts'
+import { officeName } from './present.ts'
+import * as store from './store.ts'
+
+/** What the visitor's page shows of its ticket. */
+export async function describeTicket(
+  ctx: Context,
+  number: string,
+): Promise<ConversationState['ticket']> {
+  const ticket = await store.listedTicket(ctx.app.db.read, number)
+  if (!ticket) return null
+  return {
+    number,
+    url: ticketUrl(ctx.app, { ticketId: ticket.id, contactId: ticket.contact_id }),
+    status: ticket.status,
+    office: officeName(ctx, ticket.office_id, ctx.lang),
+    advisor: ticket.assignee_name,
+    rating: ticket.rating,
+    dueAt: ticket.due_at,
+  }
+}
+
+/**
+ * Keeps how it went, for the ticket and the advisor of that moment; a later rating takes its place.
+ * @throws not-found (404) for another's ticket; not-resolved (409) while it is being worked on
+ */
+export async function rateTicket(
+  ctx: Context,
+  input: { ticket: string; score: number; comment?: string | undefined },
+): Promise<void> {
+  const { actor } = ctx
+  if (actor.kind !== 'visitor') throw notFound()
+  const ticket = await store.ticketByNumber(ctx.app.db.read, input.ticket, undefined)
+  if (ticket?.conversation_id !== actor.conversationId) throw notFound()
+  if (ticket.status !== 'resolved') throw new Problem('not-resolved', 409)
+  await ctx.app.db.inTransaction(async (tx) => {
+    await store.amendTicket(tx, ticket.id, {
+      rating: input.score,
+      rating_comment: input.comment ?? null,
+      rated_at: nowText(ctx),
+    })
+    const { assignee_id } = ticket
+    await recordEvent(ctx, tx, ticket.id, 'rated', { score: input.score, advisor: assignee_id })
+    await ctx.app.news.announce(tx, 'ticket-changed', {
+      number: ticket.number,
+      officeId: ticket.office_id,
+      openBy: 0,
+    })
+    await ctx.app.news.announce(tx, 'conversation-changed', { id: ticket.conversation_id })
+  })
+}
+
+/**
+ * The ticket behind a mailed link, for the page `/t/{token}`. Following it proves the address.
+ * @throws not-found (404) for a link that is not ours; link-expired (410)
+ */
+export async function loadLinkedTicket(ctx: Context, token: string): Promise<store.Ticket> {
+  const link = openTicketLink(ctx.app, token)
+  if (!link) throw notFound()
+  if (link.isExpired) throw new Problem('link-expired', 410)
+  const ticket = await store.ticketById(ctx.app.db.read, link.ticketId)
+  if (ticket?.contact_id !== link.contactId) throw notFound()
+  await verifyEmail(ctx, link.contactId)
+  return ticket
+}
+
+/** Mails a fresh link to the address behind an old one; answers alike whether there is one or not. */
+export async function requestNewLink(ctx: Context, token: string): Promise<void> {
+  const link = openTicketLink(ctx.app, token)
+  const ticket = link && (await store.ticketById(ctx.app.db.read, link.ticketId))
+  if (ticket) await ctx.app.db.inTransaction((tx) => mailNewLink(ctx, tx, ticket))
+}

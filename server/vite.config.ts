@@ -1,0 +1,23 @@
+import { defineConfig } from 'vite'
+
+/** One file for the service, one for its worker thread, one for the command line. */
+export default defineConfig({
+  root: import.meta.dirname,
+  logLevel: 'warn',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    ssr: true,
+    outDir: '../dist/server',
+    emptyOutDir: true,
+    target: 'node20',
+    minify: false,
+    rolldownOptions: {
+      input: {
+        main: 'server/main.ts',
+        support: 'server/support.ts',
+        'knowledge-worker': 'server/knowledge/worker.ts',
+      },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
+    },
+  },
+})

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { Speller, slipsBetween } from '../../../server/knowledge/speller.ts'
+
+const speller = new Speller(
+  new Map([
+    ['certificado', 20],
+    ['certificados', 5],
+    ['factura', 30],
+    ['facturar', 3],
+    ['copia', 9],
+    ['verifactu', 40],
+    ['ransomware', 4],
+    ['bono', 7],
+  ]),
+)
+
+test.each([
+  ['certifciado', 'certificado'],
+  ['sertificado', 'certificado'],
+  ['factrua', 'factura'],
+  ['fatura', 'factura'],
+  ['verifaktu', 'verifactu'],
+  ['ransonware', 'ransomware'],
+  ['ramsonwere', undefined],
+  ['copai', 'copia'],
+  ['xopia', 'copia'],
+  ['casa', undefined],
+  ['bon', undefined],
+  ['2027', undefined],
+  ['', undefined],
+  ['x'.repeat(5_000), undefined],
+])('%s', (typed, meant) => {
+  expect(speller.correct(typed)).toBe(meant)
+})
+
+test.each([
+  ['', '', 0],
+  ['abc', 'abc', 0],
+  ['abc', 'acb', 1],
+  ['abc', 'ab', 1],
+  ['abc', 'xbc', 1],
+  ['abc', 'xyz', 3],
+  ['certificado', 'sertifikado', 2],
+])('%s and %s lie %i slips apart', (one, other, slips) => {
+  expect(slipsBetween(one, other)).toBe(slips)
+  expect(slipsBetween(other, one)).toBe(slips)
+})

@@ -13,6 +13,7 @@ import { MailSender } from './mail/service.ts'
 import { openTransport } from './mail/transport.ts'
 import { officeRoutes } from './offices/routes.ts'
 import { importPacks, refreshDirectory } from './offices/service.ts'
+import { pageRoutes, renderErrorPage } from './pages.ts'
 import type { Config } from './platform/config.ts'
 import type { Actor, App } from './platform/context.ts'
 import type { Database } from './platform/db/database.ts'
@@ -31,10 +32,9 @@ import { News } from './platform/realtime/news.ts'
 import { PresenceBoard } from './platform/realtime/presence-board.ts'
 import { buildRealtime, openDoor } from './platform/realtime/server.ts'
 import { loadSecret, makeSigner } from './platform/security/signer.ts'
-import { pageRoutes, renderErrorPage } from './pages.ts'
+import { DeskFeed } from './tickets/desk-feed.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 import { startTickets } from './tickets/service.ts'
-import { DeskFeed } from './tickets/desk-feed.ts'
 import { deskDoor, feedDesk, ticketChatEvents } from './tickets/socket.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -113,14 +113,14 @@ export function buildApp(config: Config, db: Database, basics: Basics): App {
 }
 
 function allRoutes(): AnyRoute[] {
-  return [
+  const api = [
     ...accountRoutes,
     ...officeRoutes,
     ...knowledgeRoutes,
     ...conversationRoutes,
     ...ticketRoutes,
-    ...pageRoutes,
   ]
+  return [...api, ...pageRoutes(api)]
 }
 
 function buildHttp(app: App, routes: AnyRoute[], origins: Origins): HttpServer {
@@ -158,11 +158,7 @@ async function identify(
   return session ?? { actor: { kind: 'anonymous' } }
 }
 
-async function buildSockets(
-  app: App,
-  http: HttpServer,
-  origins: Origins,
-): Promise<SocketServer> {
+async function buildSockets(app: App, http: HttpServer, origins: Origins): Promise<SocketServer> {
   const io = buildRealtime(http, origins)
   const watchers = new PresenceBoard('watchers', app.news)
   const staffed = new PresenceBoard('staffed', app.news)

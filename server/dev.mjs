@@ -13,7 +13,9 @@ if (!isBuilt()) await build()
 let service
 let restart
 function startService() {
-  service = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], { stdio: 'inherit' })
+  service = spawn(process.execPath, ['--enable-source-maps', 'dist/server/main.js'], {
+    stdio: 'inherit',
+  })
 }
 function restartSoon() {
   clearTimeout(restart)
@@ -23,7 +25,12 @@ function restartSoon() {
   }, 200)
 }
 
-const CONFIGS = ['server/vite.config.ts', 'client/widget/vite.config.ts', 'client/help/vite.config.ts', 'client/console/vite.config.ts']
+const CONFIGS = [
+  'server/vite.config.ts',
+  'client/widget/vite.config.ts',
+  'client/help/vite.config.ts',
+  'client/console/vite.config.ts',
+]
 startService()
 for (const config of CONFIGS) {
   const watcher = await viteBuild({

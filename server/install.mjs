@@ -14,11 +14,15 @@ function wanted() {
 
 export function installIfNeeded() {
   if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted()) return
-  const result = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
-  })
+  const result = spawnSync(
+    'npm',
+    ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+    },
+  )
   if (result.status !== 0) process.exit(result.status ?? 1)
   writeFileSync(installed, wanted())
 }

@@ -28,7 +28,8 @@ async function greet({ app }: Application, config: Config, url: string): Promise
   write(`listening on ${url}`)
   const base = app.publicUrl()
   write(t('start.addresses', { site: base, console: `${base}/console`, demo: `${base}/demo` }))
-  if (!config.secrets.smtpUrl) write(t('start.no-mail-server', { folder: `${config.dataDir}/mail` }))
+  if (!config.secrets.smtpUrl)
+    write(t('start.no-mail-server', { folder: `${config.dataDir}/mail` }))
   const link = await makeSetupLink(app)
   if (link) write(t('start.setup-link', { link }))
 }

@@ -14,6 +14,7 @@ import { problemDocument } from './platform/http/problems.ts'
 import { operatorLang, texts } from './platform/i18n.ts'
 import { openLog } from './platform/log.ts'
 import { Problem } from './platform/problem.ts'
+import { addSeedCommand } from './seed.ts'
 
 const t = texts(operatorLang())
 const say = (line: string) => void process.stdout.write(`${line}\n`)
@@ -139,6 +140,7 @@ async function main(): Promise<void> {
   addUserCommands(program)
   addContentCommands(program, { withApp, say })
   addDataCommands(program)
+  addSeedCommand(program, { withOffices, say })
   await program.parseAsync()
 }
 

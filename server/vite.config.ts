@@ -14,6 +14,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         main: 'server/main.ts',
+        demo: 'server/demo.ts',
         support: 'server/support.ts',
         'knowledge-worker': 'server/knowledge/worker.ts',
       },

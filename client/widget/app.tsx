@@ -55,7 +55,9 @@ export async function mountPage(options: PageOptions): Promise<void> {
   const chat = await prepare(options)
   dress(root)
   effect(() => root.host.setAttribute('lang', chat.lang.value))
-  render(<Frame chat={chat} />, root.appendChild(document.createElement('div')))
+  const place = root.appendChild(document.createElement('div'))
+  place.className = 'whole-page'
+  render(<Frame chat={chat} />, place)
 }
 
 async function prepare(options: Omit<ChatOptions, 't'>): Promise<Chat> {

@@ -2,6 +2,13 @@ import type { WidgetConfig } from '../../server/contract/offices.ts'
 import type { Embedding, Launcher, WidgetApp } from './platform/embedding.ts'
 import styles from './styles/loader.css?inline'
 
+/** Name of the built chat, and the loader's few texts by language: put in by the build. */
+declare const __APP_FILE__: string
+declare const __LOADER_TEXTS__: Record<
+  'es' | 'en',
+  Record<'open' | 'unreachable' | 'other-ways' | 'hidden', string>
+>
+
 /** How far a phone is scrolled before the button draws in. */
 const COLLAPSE_AFTER_PX = 80
 const SVG = 'http://www.w3.org/2000/svg'

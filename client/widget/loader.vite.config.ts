@@ -25,7 +25,7 @@ export default defineConfig({
   build: {
     outDir: join(root, 'dist', 'client'),
     emptyOutDir: false,
-    target: ['es2022', 'chrome100', 'firefox100', 'safari15.4'],
+    target: ['es2022', 'chrome100', 'firefox101', 'safari16.4'],
     lib: {
       entry: 'loader.ts',
       formats: ['iife'],

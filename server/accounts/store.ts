@@ -28,7 +28,11 @@ export async function insertUser(tx: Tx, user: UserRow): Promise<string | undefi
   return row?.id
 }
 
-export async function setUserPassword(tx: Tx, email: string, hash: string): Promise<User | undefined> {
+export async function setUserPassword(
+  tx: Tx,
+  email: string,
+  hash: string,
+): Promise<User | undefined> {
   return await tx.db
     .updateTable('users')
     .set({ password_hash: hash })

@@ -1,8 +1,9 @@
 import { v7 as uuid } from 'uuid'
 import { type Context, nowText } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
+import type { CompanyRow } from '../platform/db/tables.ts'
 import * as store from './store.ts'
-import { readTaxId } from './tax-id.ts'
+import { readTaxId, type TaxId } from './tax-id.ts'
 
 export { companyById, contactById } from './store.ts'
 
@@ -31,32 +32,69 @@ export async function recordCompany(ctx: Context, tx: Tx, facts: CompanyFacts): 
     const known = await store.companyByTaxId(tx, taxId.country, taxId.id)
     if (known) return known.id
   }
-  const isValid = taxId.status === 'valid'
   const id = await store.insertCompany(tx, {
     id: uuid(),
     legal_name: facts.name.trim(),
-    tax_id: isValid ? taxId.id : taxId.status === 'malformed' ? taxId.given : null,
-    tax_id_country: taxId.status === 'absent' ? null : facts.country,
-    tax_id_kind: isValid ? taxId.kind : null,
-    tax_id_status: taxId.status,
+    ...taxIdColumns(taxId, facts.country),
+    ...activityColumns(facts),
     size_class: facts.size ?? null,
-    activity: facts.activity ?? null,
-    section: facts.section ?? null,
-    division: facts.division ?? null,
-    activity_scheme: facts.section ? facts.activityScheme : null,
     postcode: facts.postcode,
     nuts3: facts.nuts3 ?? null,
     nuts2: facts.nuts2 ?? null,
     created_at: nowText(ctx),
   })
+  // Another transaction has just recorded the same tax id: then its company is the one.
   return id ?? (await recordCompany(ctx, tx, facts))
+}
+
+type Columns<Key extends keyof CompanyRow> = Pick<CompanyRow, Key>
+
+function taxIdColumns(
+  taxId: TaxId,
+  country: string,
+): Columns<'tax_id' | 'tax_id_country' | 'tax_id_kind' | 'tax_id_status'> {
+  switch (taxId.status) {
+    case 'absent':
+      return { tax_id: null, tax_id_country: null, tax_id_kind: null, tax_id_status: 'absent' }
+    case 'malformed':
+      return {
+        tax_id: taxId.given,
+        tax_id_country: country,
+        tax_id_kind: null,
+        tax_id_status: 'malformed',
+      }
+    case 'valid':
+      return {
+        tax_id: taxId.id,
+        tax_id_country: taxId.country,
+        tax_id_kind: taxId.kind,
+        tax_id_status: 'valid',
+      }
+  }
+}
+
+function activityColumns(
+  facts: CompanyFacts,
+): Columns<'activity' | 'section' | 'division' | 'activity_scheme'> {
+  return {
+    activity: facts.activity ?? null,
+    section: facts.section ?? null,
+    division: facts.division ?? null,
+    activity_scheme: facts.section ? facts.activityScheme : null,
+  }
 }
 
 /** A person in a company, with the address as typed: unverified until a mailed link is followed. */
 export async function recordContact(
   ctx: Context,
   tx: Tx,
-  contact: { companyId: string; name: string; email: string; phone?: string | undefined; lang: string },
+  contact: {
+    companyId: string
+    name: string
+    email: string
+    phone?: string | undefined
+    lang: string
+  },
 ): Promise<string> {
   const id = uuid()
   await store.insertContact(tx, {

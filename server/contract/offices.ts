@@ -7,7 +7,9 @@ export const OfficeSummary = z.strictObject({
   kind: z.enum(['otd', 'oap', 'desk']),
   name: z.string(),
   url: z.string(),
-  sectors: z.array(z.strictObject({ nace: z.string(), division: z.string().nullable(), label: z.string() })),
+  sectors: z.array(
+    z.strictObject({ nace: z.string(), division: z.string().nullable(), label: z.string() }),
+  ),
   region: z.strictObject({ nuts2: z.string(), name: z.string() }).nullable(),
   provinces: z.array(z.string()),
   languages: z.array(z.string()),

@@ -214,7 +214,11 @@ export const TicketMessage = z.strictObject({
   conversation: z.string(),
   seq: z.number().int().nullable(),
   visibility: Visibility,
-  author: z.strictObject({ kind: AuthorKind, name: z.string().optional(), id: z.string().optional() }),
+  author: z.strictObject({
+    kind: AuthorKind,
+    name: z.string().optional(),
+    id: z.string().optional(),
+  }),
   text: z.string(),
   html: z.string(),
   at: Instant,

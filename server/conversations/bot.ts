@@ -3,6 +3,7 @@ import type { AskRequest } from '../contract/knowledge.ts'
 import { type Answered, answerQuestion, recordQuestion } from '../knowledge/service.ts'
 import type { App, Context } from '../platform/context.ts'
 import { pickLang, texts } from '../platform/i18n.ts'
+import type { NewMessage } from './append.ts'
 import type { AppendedMessage, MessageLog } from './message-log.ts'
 import type { StoredAnswer } from './present.ts'
 import * as store from './store.ts'
@@ -41,13 +42,16 @@ export class Bot {
    * nothing is owed.
    */
   start(): void {
-    this.#sweeper = setTimeout(() => {
-      void this.#sweep()
-        .catch((error: unknown) => this.#app.log.error({ err: error }, 'could not read duties'))
-        .then(() => {
-          if (!this.#isClosed) this.start()
-        })
-    }, this.#sweeper ? SWEEP_MS : 0)
+    this.#sweeper = setTimeout(
+      () => {
+        void this.#sweep()
+          .catch((error: unknown) => this.#app.log.error({ err: error }, 'could not read duties'))
+          .then(() => {
+            if (!this.#isClosed) this.start()
+          })
+      },
+      this.#sweeper ? SWEEP_MS : 0,
+    )
     this.#sweeper.unref()
   }
 
@@ -146,7 +150,7 @@ function botMessage(
   question: store.StoredMessage,
   answered: Answered,
   stored: StoredAnswer,
-): store.NewMessage {
+): NewMessage {
   const t = texts(pickLang(answered.data.lang))
   return {
     conversationId: question.conversation_id,

@@ -14,7 +14,10 @@ const MAX_IDS_PER_NEWS = 60
 declare module '../platform/realtime/news.ts' {
   interface NewsTopics {
     /** Appended on another node: conversations with their newest `seq`, and notes by id. */
-    'messages-elsewhere': { heads: [conversation: string, seq: number][]; notes: [string, string][] }
+    'messages-elsewhere': {
+      heads: [conversation: string, seq: number][]
+      notes: [string, string][]
+    }
   }
 }
 
@@ -61,11 +64,15 @@ export class Feed {
   }
 
   #deliver(row: StoredMessage, ticket: string | null): void {
-    if (row.seq === null) return this.#tell(row, ticket)
+    if (row.seq === null) {
+      this.#tell(row, ticket)
+      return
+    }
     const last = this.#delivered.get(row.conversation_id) ?? row.seq - 1
     if (row.seq <= last) return
     if (row.seq > last + 1) {
-      return this.#inTurn(() => this.#catchUp(row.conversation_id, last, ticket))
+      this.#inTurn(() => this.#catchUp(row.conversation_id, last, ticket))
+      return
     }
     this.#track(row.conversation_id, row.seq)
     this.#tell(row, ticket)

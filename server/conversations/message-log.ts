@@ -1,7 +1,7 @@
 import type { App } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { type Appended, appendMessages, type NewMessage } from './append.ts'
 import type { Feed } from './feed.ts'
-import { type Appended, appendMessages, type NewMessage } from './store.ts'
 
 /** More wait for the next transaction, so that one flood does not hold all others up. */
 const MAX_BATCH = 500

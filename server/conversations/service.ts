@@ -12,6 +12,7 @@ import { presentMessage, type StoredAnswer } from './present.ts'
 import * as store from './store.ts'
 
 export { loadOwnConversation } from './access.ts'
+export type { NewMessage } from './append.ts'
 export { Bot } from './bot.ts'
 export { type Delivery, Feed } from './feed.ts'
 export { type AppendedMessage, MessageLog } from './message-log.ts'
@@ -23,7 +24,6 @@ export {
   messagesAfter,
   messagesBefore,
   notesBetween,
-  type NewMessage,
   type StoredMessage,
   silenceBot,
 } from './store.ts'
@@ -207,9 +207,7 @@ export async function describeConversation(
     id: conversation.id,
     staffRead: conversation.staff_read_seq,
     visitorRead: conversation.visitor_read_seq,
-    ticket: ticket_number
-      ? await ctx.app.conversations.describeTicket(ctx, ticket_number)
-      : null,
+    ticket: ticket_number ? await ctx.app.conversations.describeTicket(ctx, ticket_number) : null,
   }
 }
 
@@ -218,9 +216,7 @@ export async function announceChange(app: App, tx: Tx, id: string): Promise<void
   await app.news.announce(tx, 'conversation-changed', { id })
 }
 
-function acknowledged(
-  result: Awaited<ReturnType<MessageLog['append']>>,
-): Posted {
+function acknowledged(result: Awaited<ReturnType<MessageLog['append']>>): Posted {
   if (result.outcome === 'unknown-conversation') throw notFound()
   if (result.outcome === 'reused') throw new Problem('message-id-reused', 422)
   const { id, conversation_id, seq, at } = result.message

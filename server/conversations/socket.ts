@@ -16,7 +16,7 @@ import { type Lang, pickLang, texts } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Door, type SocketEvent, socketEvent } from '../platform/realtime/server.ts'
 import { RateLimit } from '../platform/security/rate-limit.ts'
-import { conversationById } from './store.ts'
+import { requireOwnConversation } from './access.ts'
 import {
   describeConversation,
   giveFeedback,
@@ -24,7 +24,7 @@ import {
   postVisitorMessage,
   syncMessages,
 } from './service.ts'
-import { requireOwnConversation } from './access.ts'
+import { conversationById } from './store.ts'
 import {
   newVisitor,
   openVisitorToken,
@@ -53,7 +53,10 @@ export function chatDoor(origins: Origins, more: SocketEvent<ChatSession>[]): Do
     name: '/chat',
     events: [...chatEvents(), ...more],
     admit: (app, socket) => admit(app, socket, origins),
-    identify: (_app, session) => ({ actor: { kind: 'visitor', ...visitorOf(session) }, lang: session.lang }),
+    identify: (_app, session) => ({
+      actor: { kind: 'visitor', ...visitorOf(session) },
+      lang: session.lang,
+    }),
     welcome,
     leave: (app, _socket, session) => tellPresence(app, session),
   }
@@ -76,7 +79,8 @@ function admit(app: App, socket: Socket, origins: Origins): ChatSession {
   }
   const known = openVisitorToken(app, auth.token)
   const visitor = known ?? newVisitor()
-  const token = known && auth.token ? renewedToken(app, auth.token, known) : visitorToken(app, visitor)
+  const token =
+    known && auth.token ? renewedToken(app, auth.token, known) : visitorToken(app, visitor)
   const isReset = auth.token !== undefined && !known
   return { ...visitor, token, isReset, officeSlug: office?.slug ?? null, lang }
 }

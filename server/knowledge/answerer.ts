@@ -1,5 +1,5 @@
 import type { Decision } from '../contract/knowledge.ts'
-import { stem, words } from '../platform/text/analyser.ts'
+import { words } from '../platform/text/analyser.ts'
 import { confidenceIn, decide } from './decision.ts'
 import { type ExtractPart, extractFrom, type Relevance } from './extract.ts'
 import { featuresOf } from './features.ts'
@@ -9,6 +9,7 @@ import { type IndexedArticle, LanguageIndex } from './language-index.ts'
 import { type Query, readQuestion } from './question.ts'
 import { type Hit, retrieve } from './retriever.ts'
 import { chooseSection } from './section-choice.ts'
+import { stemOf } from './stems.ts'
 
 export type Question = {
   text: string
@@ -259,7 +260,7 @@ function relevanceTo(index: LanguageIndex, { terms }: Query): Relevance {
     }))
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0) || 1
   return (text) => {
-    const held = new Set(words(text).map((word) => index.knownStem(stem(word, index.lang))))
+    const held = new Set(words(text).map((word) => index.knownStem(stemOf(word, index.lang))))
     const said = weighed.filter(({ stems }) => stems.some((one) => held.has(one)))
     return said.reduce((sum, { weight }) => sum + weight, 0) / total
   }

@@ -14,6 +14,8 @@ export const FEATURES = [
   'nearest',
   'nearestGrams',
   'sectionShare',
+  'sectionCoverage',
+  'profile',
   'agreement',
   'corrected',
   'brevity',
@@ -37,6 +39,8 @@ const NONE: Features = {
   nearest: 0,
   nearestGrams: 0,
   sectionShare: 0,
+  sectionCoverage: 0,
+  profile: 0,
   agreement: 0,
   corrected: 0,
   brevity: 1,
@@ -64,6 +68,8 @@ export function featuresOf(
     nearest: top.nearest,
     nearestGrams: top.nearestGrams,
     sectionShare: ceiling > 0 ? Math.min(1, top.parts.sections / ceiling) : 0,
+    sectionCoverage: sectionCoverage(index, query.terms, top.article),
+    profile: top.parts.profiles,
     agreement:
       PARTS.filter((part) => best[part] > 0 && top.parts[part] === best[part]).length /
       PARTS.length,
@@ -83,6 +89,17 @@ function share(index: LanguageIndex, terms: QueryTerm[], test: (stem: number) =>
     if (term.stems.some(test) || term.alike.some(test)) passed += weight
   }
   return total > 0 ? passed / total : 0
+}
+
+/** The largest share that one section of the article passes. */
+function sectionCoverage(index: LanguageIndex, terms: QueryTerm[], article: number): number {
+  const sections = index.sectionStems[article] ?? []
+  return Math.max(
+    0,
+    ...sections.map(({ heading, body, phrasings }) =>
+      share(index, terms, (stem) => heading.has(stem) || body.has(stem) || phrasings.has(stem)),
+    ),
+  )
 }
 
 /** How telling the rarest word is that the article lacks: 0 when it lacks none, 1 for an unknown word. */

@@ -1,6 +1,5 @@
 import BetterSqlite from 'better-sqlite3'
 import type { Kysely } from 'kysely'
-import { openPostgres } from '../platform/db/postgres.ts'
 import { kyselyOver, StatementCache } from '../platform/db/sqlite-dialect.ts'
 import type { Tables } from '../platform/db/tables.ts'
 
@@ -12,6 +11,7 @@ export async function openIndexSource(where: {
   sqliteFile: string
 }): Promise<IndexSource> {
   if (where.databaseUrl) {
+    const { openPostgres } = await import('../platform/db/postgres.ts')
     const database = await openPostgres(where.databaseUrl)
     return { db: database.read, close: () => database.close() }
   }

@@ -47,6 +47,7 @@ export class LanguageIndex {
   /** Stems in an article, and those in its title, headings and phrasings. */
   readonly stems: Set<number>[]
   readonly headStems: Set<number>[]
+  readonly titleStems: Set<number>[]
   /** Per article: how many of its title, headings and phrasings hold a stem. */
   readonly #headCounts: { total: number; counts: Map<number, number> }[]
   #speller: Speller | undefined
@@ -73,6 +74,7 @@ export class LanguageIndex {
     )
     this.sectionStems = texts.map((text, article) => sectionStemsOf(text, heads[article] ?? []))
     this.headStems = heads.map((list) => new Set(list.flatMap(({ lexemes }) => stemsOf(lexemes))))
+    this.titleStems = texts.map(({ title }) => new Set(stemsOf(title)))
     this.#headCounts = heads.map(countHeads)
     this.stems = this.sectionStems.map((list, article) => {
       const bodies = list.flatMap(({ body }) => [...body])

@@ -1,7 +1,8 @@
-import { fold, stem, words } from '../platform/text/analyser.ts'
+import { fold, words } from '../platform/text/analyser.ts'
 import everydayWords from './data/everyday-words.json' with { type: 'json' }
 import languageWords from './data/language-words.json' with { type: 'json' }
 import stopWords from './data/stop-words.json' with { type: 'json' }
+import { stemOf } from './stems.ts'
 
 /** Languages that questions are understood in. */
 export const QUESTION_LANGS = ['es', 'en', 'ca', 'gl', 'eu', 'pt', 'fr', 'de'] as const
@@ -71,7 +72,7 @@ export function stopWordsOf(lang: string): ReadonlySet<string> {
 
 /** Whether a word is common in any text, or only says who asks ("viejo", "panadería", "Burgos"). */
 export function isEveryday(word: string, lang: string): boolean {
-  return everydayStems.get(lang)?.has(stem(word, lang)) ?? false
+  return everydayStems.get(lang)?.has(stemOf(word, lang)) ?? false
 }
 
 /** Whether a word is among the commonest of a language. */
@@ -82,7 +83,7 @@ export function isCommon(word: string, lang: string): boolean {
 const everydayStems = new Map(
   Object.entries(everydayWords).map(([lang, list]) => [
     lang,
-    new Set(foldedList(list).map((word) => stem(word, lang))),
+    new Set(foldedList(list).map((word) => stemOf(word, lang))),
   ]),
 )
 

@@ -1,6 +1,7 @@
-import { stem, words } from '../platform/text/analyser.ts'
+import { words } from '../platform/text/analyser.ts'
 import { stopWordsOf } from './language.ts'
 import { gramsOf } from './ngrams.ts'
+import { stemOf } from './stems.ts'
 
 /** A distinct word of an index, with everything it is looked up by, as numbers. */
 export type Lexeme = {
@@ -100,7 +101,7 @@ export class Lexicon {
   }
 
   #learn(word: string): Lexeme {
-    const stemmed = stem(word, this.lang)
+    const stemmed = stemOf(word, this.lang)
     const lexeme = {
       word,
       stem: this.#stems.get(stemmed) ?? this.#give(this.#stems, stemmed),

@@ -44,11 +44,13 @@ export class ProfileIndex {
     this.#postings = new Postings(profiles, featureCount)
   }
 
-  /** Similarity of each article to the query; not bounded. */
+  /** Similarity of each article to the query, 0 to 1. */
   search({ features, weights }: SparseQuery): Float64Array {
     const scores = new Float64Array(this.#postings.size)
+    const own = features.map((feature, at) => (weights[at] ?? 0) * (this.#idf[feature] ?? 0))
+    const length = Math.sqrt(own.reduce((sum, weight) => sum + weight * weight, 0)) || 1
     for (const [at, feature] of features.entries()) {
-      this.#postings.score(feature, (weights[at] ?? 0) * (this.#idf[feature] ?? 0), scores)
+      this.#postings.score(feature, (own[at] ?? 0) / length, scores)
     }
     return scores
   }

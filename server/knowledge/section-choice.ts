@@ -12,6 +12,10 @@ const NEAREST = 2
 /** Share of articles with the same heading from which on it tells nothing ("What can I do this week?"). */
 const COMMON_HEADING = 0.5
 const COMMON_RANK = 0.6
+/** The opening repeats the title, which says nothing of the part that was asked about. */
+const TITLE_IN_OPENING = 0.3
+/** Words that say who asks, or nothing much. */
+const EVERYDAY = 0.5
 
 /**
  * The section of an article that a question is about. Words that all its sections share say nothing
@@ -24,20 +28,42 @@ export function chooseSection(
   nearest: { chunk: number | undefined; similarity: number },
 ): number {
   const sections = index.sectionStems[article] ?? []
+  const asked = weighStems(query)
   const scores = sections.map((section, chunk) => {
     const pointed = chunk === nearest.chunk ? NEAREST * nearest.similarity : 0
-    const common = index.headingShare(article, chunk) > COMMON_HEADING ? COMMON_RANK : 1
-    return (wordScore(query, section, sections) + pointed) * common
+    const isOpening = index.articles[article]?.chunks[chunk]?.heading === ''
+    const faded = isOpening ? index.titleStems[article] : undefined
+    return (wordScore(asked, section, sections, faded) + pointed) * rankOf(index, article, chunk)
   })
   return Math.max(0, scores.indexOf(Math.max(...scores)))
 }
 
-function wordScore(query: Query, section: SectionStems, sections: SectionStems[]): number {
+function rankOf(index: LanguageIndex, article: number, chunk: number): number {
+  return index.headingShare(article, chunk) > COMMON_HEADING ? COMMON_RANK : 1
+}
+
+function weighStems({ stems, terms }: Query): [number, number][] {
+  const everyday = new Set(
+    terms.filter(({ isEveryday }) => isEveryday).flatMap((term) => term.stems),
+  )
+  return stems.features.map((stem, at) => {
+    const weight = stems.weights[at] ?? 0
+    return [stem, everyday.has(stem) ? weight * EVERYDAY : weight]
+  })
+}
+
+function wordScore(
+  asked: [number, number][],
+  section: SectionStems,
+  sections: SectionStems[],
+  faded: ReadonlySet<number> | undefined,
+): number {
   let score = 0
-  for (const [at, stem] of query.stems.features.entries()) {
+  for (const [stem, weight] of asked) {
     const holders = sections.filter((other) => worthIn(other, stem) > 0).length
     const rarity = Math.log(1 + (sections.length - holders + 0.5) / (holders + 0.5))
-    score += (query.stems.weights[at] ?? 0) * rarity * worthIn(section, stem)
+    const share = faded?.has(stem) ? TITLE_IN_OPENING : 1
+    score += weight * rarity * worthIn(section, stem) * share
   }
   return score
 }

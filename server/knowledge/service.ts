@@ -5,6 +5,7 @@ import { type ContentProblem, describeFinding } from './content-report.ts'
 import * as store from './store.ts'
 
 export { type Answered, answerQuestion, ask, search, suggestGuides } from './answers.ts'
+export { type ArticleFeedback, noteArticleFeedback } from './article-feedback.ts'
 export { findArticle, listArticles, popularGuides } from './articles.ts'
 export { exportContent } from './content-export.ts'
 export { type ImportReport, importContent } from './content-import.ts'

@@ -5,8 +5,8 @@ import type {
   ArticleRow,
   ContentProblemRow,
   QuestionLogRow,
-  Tables,
-} from '../platform/db/tables.ts'
+} from '../platform/db/knowledge-tables.ts'
+import type { ArticleFeedbackRow, Tables } from '../platform/db/tables.ts'
 
 type Db = Kysely<Tables>
 
@@ -185,4 +185,13 @@ export async function saveOutcome(
   outcome: Pick<QuestionLogRow, 'outcome' | 'outcome_reason'>,
 ): Promise<void> {
   await tx.db.updateTable('question_log').set(outcome).where('id', '=', id).execute()
+}
+
+/** Keeps a reader's opinion once, however often its form is sent. */
+export async function insertArticleFeedback(tx: Tx, feedback: ArticleFeedbackRow): Promise<void> {
+  await tx.db
+    .insertInto('article_feedback')
+    .values(feedback)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
 }

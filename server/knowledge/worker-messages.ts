@@ -17,6 +17,9 @@ export type Tasks = {
 }
 export type TaskName = keyof Tasks
 
+/** What a thread can do, by its role. */
+export type Handlers = { [Name in TaskName]?: (input: Tasks[Name]['takes']) => unknown }
+
 export type SearchTask = { text: string; lang: string | undefined; today: string; limit: number }
 export type SuggestTask = { text: string; lang: string; today: string; limit: number }
 

@@ -18,7 +18,6 @@ export type MailData = {
   name?: string
   subject?: string
   replyHours?: number
-  reason?: string
   advisor?: string
   company?: string
   quotes?: { author: string; text: string }[]
@@ -40,33 +39,25 @@ export type Template =
 /** The words of a mail in its reader's language. */
 export function composeMail(template: Template, lang: Lang, data: MailData): MailContent {
   const t = texts(lang)
-  const values = {
-    number: data.number ?? '',
-    office: inLang(data.office ?? {}, lang),
-    name: data.name ?? '',
-    subject: data.subject ?? '',
-    hours: data.replyHours ?? 0,
-    reason: data.reason ?? '',
-    advisor: data.advisor ?? '',
-    company: data.company ?? '',
-    more: data.more ?? 0,
-  }
+  const values = wordsOf(data, lang)
   const say = (key: string) => t(`mail.${template}.${key}`, values)
-  const quotes = (data.quotes ?? []).map((quote): Block => ({ kind: 'quote', ...quote }))
-  const more: Block[] = data.more ? [{ kind: 'paragraph', text: t('mail.more', values) }] : []
   const funding = inLang(data.fundingStatement ?? {}, lang)
-  return {
-    subject: say('subject').replace(/\s+/g, ' ').trim(),
-    blocks: [
-      { kind: 'paragraph', text: say('greeting') },
-      { kind: 'paragraph', text: say('opening') },
-      ...quotes,
-      ...more,
-      ...(data.url ? [{ kind: 'button', label: say('button'), url: data.url } as const] : []),
-      { kind: 'small', text: say('closing') },
-      ...(funding ? [{ kind: 'small', text: funding } as const] : []),
-    ].filter((block) => block.kind === 'button' || block.text !== '') as Block[],
-  }
+  const blocks: Block[] = [
+    { kind: 'paragraph', text: say('greeting') },
+    { kind: 'paragraph', text: say('opening') },
+    ...(data.quotes ?? []).map((quote): Block => ({ kind: 'quote', ...quote })),
+  ]
+  if (data.more) blocks.push({ kind: 'paragraph', text: t('mail.more', values) })
+  if (data.url) blocks.push({ kind: 'button', label: say('button'), url: data.url })
+  blocks.push({ kind: 'small', text: say('closing') })
+  if (funding) blocks.push({ kind: 'small', text: funding })
+  return { subject: say('subject').replace(/\s+/g, ' ').trim(), blocks }
+}
+
+function wordsOf(data: MailData, lang: Lang): Record<string, string | number> {
+  const { office = {}, replyHours: hours = 0, more = 0 } = data
+  const { number = '', name = '', subject = '', advisor = '', company = '' } = data
+  return { number, office: inLang(office, lang), name, subject, hours, advisor, company, more }
 }
 
 export function asText({ blocks }: MailContent): string {

@@ -50,7 +50,7 @@ export class MailSender {
   /** There may be something to send. */
   wake(): void {
     this.#isWoken = true
-    if (this.#isClosed || this.#working) return
+    if (this.#isClosed || this.#working !== undefined) return
     clearTimeout(this.#timer)
     this.#working = this.#work().finally(() => {
       this.#working = undefined

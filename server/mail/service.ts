@@ -115,10 +115,7 @@ export type MailTrouble = {
 }
 
 /** How much mail is being retried, since when, and why. */
-export async function mailTrouble(
-  app: App,
-  officeIds: string[] | undefined,
-): Promise<MailTrouble> {
+export async function mailTrouble(app: App, officeIds: string[] | undefined): Promise<MailTrouble> {
   const open = await store.troubledMails(app.db.read, officeIds, MAX_TROUBLED)
   const retried = open.filter(({ attempts, last_error }) => attempts > 0 && last_error !== null)
   return {

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
-import type { OutboxRow, Tables } from '../platform/db/tables.ts'
+import type { Tables } from '../platform/db/tables.ts'
+import type { OutboxRow } from '../platform/db/ticket-tables.ts'
 
 type Db = Kysely<Tables>
 export type OutboxMail = Selectable<OutboxRow>

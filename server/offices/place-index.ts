@@ -16,6 +16,8 @@ export type PlaceIndex = {
   byName: Map<string, Place[]>
   /** Names that are also ordinary words, surnames or first names. */
   commonNames: Set<string>
+  /** Of those, the ones that name a trade or a thing: "paseos en barco" is in no town. */
+  tradeNames: Set<string>
   /** Regions whose language declines names: "Donostian", "Bilboko". */
   declining: Set<string>
 }
@@ -34,6 +36,7 @@ export function buildPlaceIndex(pack: Pack): PlaceIndex {
     regions: new Map(),
     byName: new Map(),
     commonNames: new Set(pack.places.commonWords.map(nameKey)),
+    tradeNames: findTradeNames(pack),
     declining: new Set(
       pack.regions
         .filter(({ languages }) => languages.includes(DECLINING_LANGUAGE))
@@ -53,8 +56,17 @@ export function buildPlaceIndex(pack: Pack): PlaceIndex {
   return index
 }
 
+/** Of names that are ordinary words, those with a word that stands among the trades. */
+function findTradeNames({ sectors, settings, places }: Pack): Set<string> {
+  const divisions = sectors.sections.flatMap((section) => section.divisions)
+  const phrases = divisions.flatMap(({ activities }) => activities[settings.defaultLanguage] ?? [])
+  const words = new Set(plainWords(phrases.join(' ')))
+  const names = places.commonWords.map(nameKey)
+  return new Set(names.filter((name) => name.split(' ').some((word) => words.has(word))))
+}
+
 /** A name as it is looked up: folded words with single blanks. */
-export function nameKey(name: string): string {
+function nameKey(name: string): string {
   return plainWords(name).join(' ')
 }
 

@@ -65,7 +65,8 @@ function mentionAt(index: PlaceIndex, said: SpokenText, start: number): Mention 
     const places = index.byName.get(key) ?? findDeclined(index, key)
     const span = { from: start, to }
     if (!places || isNameContinued(said, span)) continue
-    if (index.commonNames.has(key) && !isMeantAsPlace(said, span)) continue
+    if (index.commonNames.has(key) && !isMeantAsPlace(said, span, index.tradeNames.has(key)))
+      continue
     return { places, to, weight: locate(said, span).weight }
   }
   return undefined
@@ -83,11 +84,16 @@ function findDeclined(index: PlaceIndex, key: string): Place[] | undefined {
 }
 
 /** Whether a name that is an ordinary word, too, is meant as a place. */
-function isMeantAsPlace(said: SpokenText, { from, to }: { from: number; to: number }): boolean {
+function isMeantAsPlace(
+  said: SpokenText,
+  { from, to }: { from: number; to: number },
+  isTrade: boolean,
+): boolean {
   const { words, clauses } = said
   const isAlone = clauses[from - 1] !== clauses[from] && clauses[to] !== clauses[from]
   const { preposition } = locate(said, { from, to })
-  if (!said.usesCapitals && clauses[to] !== clauses[from] && preposition === 'at') return true
+  const isLocated = clauses[to] !== clauses[from] && preposition === 'at'
+  if (!said.usesCapitals && isLocated && !isTrade) return true
   if (!isCapitalised(words[from]) && !isCapitalised(words[to - 1])) return false
   if (isAlone) return true
   const isFollowed = isCapitalised(words[to]) && clauses[to] === clauses[from]

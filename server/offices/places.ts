@@ -1,4 +1,6 @@
+import { fold } from '../platform/text/analyser.ts'
 import { contains, type Place, type PlaceIndex } from './place-index.ts'
+import { hasWord } from './place-location.ts'
 import { findMentions, type Mention } from './place-mentions.ts'
 
 export { buildPlaceIndex, type Place, type PlaceIndex } from './place-index.ts'
@@ -51,8 +53,28 @@ function isNarrower(narrow: Mention, wide: Mention): boolean {
 
 /** A postcode that stands alone in a text, not in a telephone number, an amount or an article code. */
 export function postcodeInText(index: PlaceIndex, text: string): string | undefined {
-  for (const [found] of text.matchAll(/(?<![\d.,\-/+])\b\d{2} ?\d{3}\b(?![\d.,\-/]\d)/g)) {
-    if (placeOfPostcode(index, found)) return found.replace(' ', '')
+  const { digits, prefixLength } = index
+  const group = `(?<![\\p{L}\\d.,+/#_€$-]|\\d{2} )\\d{${prefixLength}} ?\\d{${digits - prefixLength}}`
+  const pattern = new RegExp(`${group}(?![\\p{L}\\d_€$%/-]|[.,]\\d| \\d| ?[€$%])`, 'gu')
+  for (const match of text.matchAll(pattern)) {
+    const [found] = match
+    const before = text.slice(0, match.index)
+    const after = text.slice(match.index + found.length)
+    const isPlausible = placeOfPostcode(index, found) && !isOtherNumber(index, before, found, after)
+    if (isPlausible) return found.replace(' ', '')
   }
   return undefined
 }
+
+/** Numbers of things and files: "factura 20001", "20 000", "12500 gallinas". */
+function isOtherNumber(index: PlaceIndex, before: string, found: string, after: string): boolean {
+  const [lead = ''] = /\p{L}+[.º]*\s*$/u.exec(before) ?? []
+  if (hasWord('numbered', fold(lead).replace(/[.º\s]/g, ''))) return true
+  if (found.endsWith(ROUND)) return true
+  const [counted] = /(?<=^ )\p{Ll}[\p{L}\p{M}]*/u.exec(after) ?? []
+  if (counted === undefined || hasWord('at', counted) || hasWord('of', counted)) return false
+  return findPlace(index, after.trim().split(/[,.;]/, 1)[0] ?? '') === undefined
+}
+
+/** No postcode in use ends like this, but many amounts do. */
+const ROUND = '000'

@@ -1,4 +1,4 @@
-import type { Cue, SectorIndex } from './sector-index.ts'
+import { type Cue, cueKey, type SectorIndex } from './sector-index.ts'
 
 /** A cue of the pack where it stands in a text; `from` and `to` count the text's words. */
 export type FoundCue = Cue & { from: number; to: number }
@@ -40,7 +40,7 @@ export function isManner(kind: string): boolean {
 
 function cuesAt(index: SectorIndex, words: string[], start: number, to: number): FoundCue[] {
   for (let end = Math.min(to, start + MAX_CUE_WORDS); end > start; end -= 1) {
-    const cues = index.cues.get(words.slice(start, end).join(' '))
+    const cues = index.cues.get(cueKey(words.slice(start, end)))
     if (!cues) continue
     const longest = cues.map((cue) => ({ ...cue, from: start, to: end }))
     return [...longest, ...activityWithin(index, words, longest)]
@@ -56,7 +56,7 @@ function activityWithin({ cues }: SectorIndex, words: string[], longest: FoundCu
   const [first] = longest
   if (!first || first.to - first.from < 2) return []
   if (longest.some(({ kind }) => kind !== 'customers')) return []
-  const inner = cues.get(words[first.from] ?? '') ?? []
+  const inner = cues.get(cueKey([words[first.from] ?? ''])) ?? []
   return inner
     .filter(({ kind }) => isActivity(kind))
     .map((cue) => ({ ...cue, from: first.from, to: first.from + 1 }))

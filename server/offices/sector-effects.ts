@@ -13,12 +13,18 @@ type Effect = { divisions: string[]; takes: string; weight: number; isOnlyForKno
 const MADE = Array.from({ length: 24 }, (_, at) => String(at + 10))
 
 const EFFECTS: Record<string, Effect> = {
-  retail: { divisions: ['47', '45'], takes: 'ABCGJ', weight: 1.1 },
+  retail: { divisions: ['47', '45', '68', '66', '79'], takes: 'ABCGJ', weight: 1.1 },
   wholesale: { divisions: ['46'], takes: 'ABCG', weight: 1.2 },
-  manufacture: { divisions: ['32', ...MADE], takes: 'G', weight: 0.9 },
+  manufacture: { divisions: ['32', ...MADE], takes: 'AEFGHIMNQRS', weight: 1 },
+  produce: {
+    divisions: [...MADE, '01', '02', '03', '35', '59'],
+    takes: 'G',
+    weight: 0.9,
+    isOnlyForKnown: true,
+  },
   make: { divisions: MADE, takes: 'G', weight: 0.7, isOnlyForKnown: true },
   repair: { divisions: ['95', '45', '33', '43'], takes: 'CGJ', weight: 1.1 },
-  install: { divisions: ['43', '33'], takes: 'CDGJ', weight: 1 },
+  install: { divisions: ['43', '33', '80'], takes: 'CDGJ', weight: 1 },
   rental: { divisions: ['77', '68', '55'], takes: 'ACFGILR', weight: 1.2 },
   software: { divisions: ['62', '58', '63'], takes: 'ABCDEFGHIKLMNPQRS', weight: 1.1 },
   consulting: { divisions: ['70', '69', '71', '74', '62'], takes: 'ABCDEFGHIKLNPQRS', weight: 0.8 },
@@ -71,11 +77,19 @@ function objectOf({ words, clauses, cues }: Reading, cue: FoundCue): { from: num
   const end = Math.min(clause.to, customers?.from ?? clause.to)
   const place = words.findIndex(({ role }, at) => at >= cue.to && at < end && role === 'place')
   const to = place < 0 ? end : place
-  const isInCue = (at: number) => cues.some((other) => other.from <= at && at < other.to)
-  const follows = words.some((word, at) => at >= cue.to && at < to && isThing(word) && !isInCue(at))
+  const isInManner = (at: number) =>
+    cues.some((other) => !isActivity(other.kind) && other.from <= at && at < other.to)
+  const follows = words.some(
+    (word, at) => at >= cue.to && at < to && isThing(word) && !isInManner(at),
+  )
   if (follows) return { from: cue.to, to }
   const before = cues.findLast((other) => other.to <= cue.from && isActivity(other.kind))
-  return { from: Math.max(clause.from, before?.to ?? 0), to: cue.from }
+  const start = Math.max(clause.from, before?.to ?? 0)
+  const isForCustomers = cues.some(({ kind, from }) => kind === 'customers' && from === cue.from)
+  const isBare = !isForCustomers && !words.slice(start, cue.from).some(isThing)
+  // "Lámparas y cuadros, tienda en Tudela": the thing was named in the clause before.
+  const previous = isBare ? clauses.find((other) => other.to === clause.from) : undefined
+  return { from: previous?.from ?? start, to: cue.from }
 }
 
 function isThing({ isLinking, role, certainty }: ReadWord): boolean {

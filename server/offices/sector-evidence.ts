@@ -6,7 +6,7 @@ import { countAll, type Evidence, findTrades, positions } from './sector-trades.
 
 const ROLE_WEIGHTS = { own: 1, customer: 0.12, denied: 0.05, place: 0.05 }
 /** What a word outside all phrases says at most. */
-const LEANING = 0.45
+const LEANING = 0.6
 
 /** Everything in a text that speaks for some division. */
 export function gatherEvidence(index: SectorIndex, reading: Reading): Evidence[] {

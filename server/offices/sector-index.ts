@@ -16,7 +16,7 @@ export type SectorIndex = {
   divisions: { section: string; code: string }[]
   /** By the roots of their words, joined by blanks. */
   trades: Map<string, Trade[]>
-  /** By their folded words, linking words included. */
+  /** By `cueKey`. */
   cues: Map<string, Cue[]>
   /** Cues that are endings, such as the Basque "-entzat". */
   endings: { ending: string; cue: Cue }[]
@@ -78,7 +78,9 @@ function addDivision(
 
 function addTrade(index: SectorIndex, division: number, lang: string, phrase: string): void {
   const words = meaningfulWords(phrase).slice(0, MAX_TRADE_WORDS)
-  append(index.trades, words.map(rootOf).join(' '), { division, lang, words })
+  // "al por mayor" would leave "mayor" alone; such phrases are cues.
+  const isRemnant = words.length === 1 && isLinking(plainWords(phrase)[0] ?? '')
+  if (!isRemnant) append(index.trades, words.map(rootOf).join(' '), { division, lang, words })
   addLeanings(index, division, words)
   for (const word of words) addLanguage(index, word, lang)
 }
@@ -104,7 +106,7 @@ function addCue(index: SectorIndex, cue: Cue, phrase: string): void {
     index.endings.push({ ending: words.join(''), cue })
     return
   }
-  append(index.cues, words.join(' '), cue)
+  append(index.cues, cueKey(words), cue)
   for (const word of words) addLanguage(index, word, cue.lang)
 }
 
@@ -116,6 +118,11 @@ function append<Value>(map: Map<string, Value[]>, key: string, value: Value): vo
   const known = map.get(key)
   if (known) known.push(value)
   else map.set(key, [value])
+}
+
+/** Cues are looked up by their folded words, linking words included, without plurals. */
+export function cueKey(words: string[]): string {
+  return words.map((word) => (word.length > 4 ? word.replace(/(?<!s)s$/, '') : word)).join(' ')
 }
 
 /** Whether a word stands in the pack, as part of a trade or as a cue. */

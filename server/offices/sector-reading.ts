@@ -1,5 +1,5 @@
 import { type FoundCue, findCues, isActivity } from './sector-cues.ts'
-import type { SectorIndex } from './sector-index.ts'
+import { cueKey, type SectorIndex } from './sector-index.ts'
 import { type Understood, understandWord } from './sector-words.ts'
 import { CLAUSE_END, isLinking, readWords, rootOf, type Word } from './wording.ts'
 
@@ -24,7 +24,7 @@ export type Reading = {
 }
 
 /** A firm says what it does in its first sentences; the rest only costs time. */
-const MAX_WORDS = 160
+const MAX_WORDS = 120
 /** How many words a "no" denies. */
 const DENIAL_REACH = 6
 const LOCATIVES = new Set('en in a em na no nas nos auf im near au aux cerca'.split(' '))
@@ -49,7 +49,7 @@ export function readText(index: SectorIndex, text: string): Reading {
 
 function splitClauses({ cues }: SectorIndex, spoken: Word[], text: string): Clause[] {
   const isStart = ({ gap, word }: Word) =>
-    CLAUSE_END.test(gap) || cues.get(word)?.some(({ kind }) => kind === 'contrast')
+    CLAUSE_END.test(gap) || cues.get(cueKey([word]))?.some(({ kind }) => kind === 'contrast')
   const starts = spoken.flatMap((word, at) => (at === 0 || isStart(word) ? [at] : []))
   return starts.map((from, order) => {
     const to = starts[order + 1] ?? spoken.length

@@ -31,7 +31,7 @@ const MAIN_REACH = 6
 /** Evidence below this names no trade of its own. */
 const NAMES_TRADE = 0.3
 /** What several pieces of evidence for one division add to the best of them. */
-const FURTHER = 0.4
+const FURTHER = 0.6
 /** How much the other divisions of a section speak for the section. */
 const SIBLINGS = 0.3
 
@@ -49,6 +49,7 @@ export function scoreSections(index: SectorIndex, reading: Reading): ScoredSecti
       const siblings = others.reduce((sum, { score }) => sum + score, 0)
       return best ? [{ ...best, score: best.score + SIBLINGS * siblings }] : []
     })
+    .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
 }
 
@@ -56,9 +57,17 @@ export function scoreSections(index: SectorIndex, reading: Reading): ScoredSecti
 function weigh(index: SectorIndex, reading: Reading): Evidence[] {
   const evidence = gatherEvidence(index, reading)
   const named = evidence.filter(({ by, weight }) => by !== 'leaning' && weight > NAMES_TRADE)
-  return evidence.map((one) => {
+  const factorOf = (one: Evidence) => {
     const order = isMain(reading, one) ? MAIN : orderWeight(reading, named, one)
-    return { ...one, weight: one.weight * order * mannerWeight(index, reading, one) }
+    return order * mannerWeight(index, reading, one)
+  }
+  // A word leans to many divisions, all in the same place and manner.
+  const ofWords = new Map<number, number>()
+  return evidence.map((one) => {
+    const known = one.by === 'leaning' ? ofWords.get(one.from) : undefined
+    const factor = known ?? factorOf(one)
+    if (one.by === 'leaning') ofWords.set(one.from, factor)
+    return { ...one, weight: one.weight * factor }
   })
 }
 

@@ -21,21 +21,31 @@ const COMMON_WORD = 0.35
 const OTHER_LANGUAGE = 0.7
 /** Divisions whose spelling is almost as close as the closest share the evidence. */
 const ALMOST = 0.9
+const AND = new Set('y e i and et eta und'.split(' '))
 
 /** The phrases of the list in a clause, the most telling first, none overlapping. */
 export function findTrades(index: SectorIndex, reading: Reading, clause: Clause): Evidence[] {
   const content = positions(clause).filter((at) => !reading.words[at]?.isLinking)
-  const matches = content.flatMap((_, start) =>
-    Array.from({ length: Math.min(MAX_TRADE_WORDS, content.length - start) }, (_, more) =>
-      matchTrade(index, reading, content.slice(start, start + more + 1)),
-    ),
-  )
+  const matches = content.flatMap((first, start) => {
+    const following = content.slice(start + 1, start + MAX_TRADE_WORDS)
+    const runs = following.map((_, more) => [first, ...following.slice(0, more + 1)])
+    const isPaired = isCoordinated(reading, first, following[0])
+    const skipping = isPaired
+      ? runs.slice(1).map(([one, , ...others]) => [one ?? first, ...others])
+      : []
+    return [[first], ...runs, ...skipping].map((at) => matchTrade(index, reading, at))
+  })
   const kept: Match[] = []
   for (const match of matches.sort((a, b) => b.worth - a.worth)) {
     const isFree = kept.every(({ from, to }) => match.to <= from || match.from >= to)
     if (match.worth > 0 && isFree) kept.push(match)
   }
   return kept.flatMap(({ found }) => found)
+}
+
+/** "cría y venta de perros": each of the two goes with what follows. */
+function isCoordinated({ words }: Reading, one: number, other: number | undefined): boolean {
+  return other === one + 2 && AND.has(words[one + 1]?.word ?? '')
 }
 
 export function positions({ from, to }: Span): number[] {
@@ -49,7 +59,7 @@ export function countAll(leanings: Leaning[] | undefined): number {
 function matchTrade(index: SectorIndex, { words, languages }: Reading, at: number[]): Match {
   const span = { from: at[0] ?? 0, to: (at.at(-1) ?? 0) + 1 }
   const said = at.flatMap((position) => words[position] ?? [])
-  const trades = index.trades.get(said.map(({ root }) => root).join(' ')) ?? []
+  const trades = tradesSaid(index, said)
   const byDivision = new Map<number, number>()
   for (const trade of trades) {
     const share = OTHER_LANGUAGE + (1 - OTHER_LANGUAGE) * (languages.get(trade.lang) ?? 0)
@@ -65,6 +75,15 @@ function matchTrade(index: SectorIndex, { words, languages }: Reading, at: numbe
     return { ...span, division, weight: whole / kept.length, clause, by: 'trade' }
   })
   return { ...span, found, worth: found.reduce((sum, { weight }) => sum + weight, 0) }
+}
+
+/** Two words count in either order: "mantenimiento de piscinas", "piscinas, mantenimiento". */
+function tradesSaid({ trades }: SectorIndex, said: ReadWord[]): Trade[] {
+  const roots = said.map(({ root }) => root)
+  const inOrder = trades.get(roots.join(' '))
+  if (inOrder || said.length !== 2) return inOrder ?? []
+  const turned = trades.get(roots.toReversed().join(' ')) ?? []
+  return turned.map((trade) => ({ ...trade, words: trade.words.toReversed() }))
 }
 
 /** How closely the words said are those of the list, times how certainly they were understood. */

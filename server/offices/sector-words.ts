@@ -16,8 +16,9 @@ const COMPOUND_CERTAINTY = 0.85
 
 const MIN_RESEMBLING = 5
 const RESEMBLING_SHARE = 0.79
-/** Endings of up to three letters, such as "hotel-ito" or "ileapaindegi-an". */
-const MAX_ENDING = 3
+/** Endings such as "hotel-ito" or "ileapaindegi-aren". */
+const MAX_ENDING = 4
+const MIN_STEM_SHARE = 0.6
 /** A word that only begins a known one ("estamp", "estampación") has to be this long. */
 const MIN_BEGINNING = 6
 /** "We do" in the Romance languages, "doing" in Spanish, Basque and English. */
@@ -75,6 +76,7 @@ function withoutEnding(
 ): Pick<Understood, 'root' | 'certainty'> | undefined {
   for (let cut = 1; cut <= MAX_ENDING && root.length - cut >= MIN_RESEMBLING; cut += 1) {
     const bare = root.slice(0, -cut)
+    if (bare.length < MIN_STEM_SHARE * root.length) return undefined
     if (leanings.has(bare)) return { root: bare, certainty: bare.length / root.length }
   }
   return undefined

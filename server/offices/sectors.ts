@@ -9,7 +9,13 @@ export { buildSectorIndex, type SectorIndex } from './sector-index.ts'
 export type SectorGuess = { section: string; division: string | null; confidence: number }
 
 const MAX_GUESSES = 5
+/**
+ * Above it lie 99 % of 696 labelled sentences that state a trade, below it 98 % of 906 other questions
+ * (tests/eval/routing.ts, November 2026).
+ */
 const SURE = 0.5
+/** A guess below this is not worth a visitor's look. */
+const MIN_CONFIDENCE = 0.01
 /** Sharpens the shares: a sector with half the score of another is far less than half as likely. */
 const SHARPNESS = 1.8
 
@@ -20,17 +26,15 @@ export function rankSectors(index: SectorIndex, text: string): SectorGuess[] {
   const [best] = sections
   if (!best) return []
   const chance = statementChance(index, reading, sections)
-  return sections.slice(0, MAX_GUESSES).map(({ section, division, score }, at) => {
+  const guesses = sections.slice(0, MAX_GUESSES).map(({ section, division, score }, at) => {
     const share = (score / best.score) ** SHARPNESS
     const confidence = at === 0 ? chance : Math.min(chance, 1 - chance) * share
     return { section, division, confidence }
   })
+  return guesses.filter(({ confidence }) => confidence >= MIN_CONFIDENCE)
 }
 
-/**
- * The first guess if it is sure enough to act upon.
- * The threshold was measured on labelled sentences and questions (tests/eval/routing.ts).
- */
+/** The first guess if it is sure enough to act upon. */
 export function sureSector(guesses: SectorGuess[]): SectorGuess | undefined {
   const [best] = guesses
   return best && best.confidence >= SURE ? best : undefined

@@ -77,7 +77,8 @@ export function rootOf(word: string): string {
 }
 
 function cutEndings(word: string): string {
-  const one = word.endsWith('s') && word.length > 3 && !word.endsWith('ss') ? word.slice(0, -1) : word
+  const one =
+    word.endsWith('s') && word.length > 3 && !word.endsWith('ss') ? word.slice(0, -1) : word
   for (const ending of NOUN_ENDINGS) {
     if (one.endsWith(ending)) return `${one.slice(0, -ending.length)}${ending[0]}ion`
   }

@@ -113,6 +113,11 @@ export function loadConfig(): Config {
   return config
 }
 
+/** The demonstration: this machine only, a folder of its own, and only the port may be chosen. */
+export function demoConfig(dataDir: string): Config {
+  return parseConfig({ PORT: process.env['PORT'], DATA_DIR: dataDir, LOG_LEVEL: 'warn' })
+}
+
 /** Whether only programs on this machine can reach `host`. */
 export function isLoopback(host: string): boolean {
   return LOOPBACK.includes(host)

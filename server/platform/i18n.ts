@@ -9,7 +9,13 @@ import {
   type Translate,
 } from '../../client/shared/i18n.ts'
 
-export { DEFAULT_LANG, LANGS, type Lang, pickLang, type Translate } from '../../client/shared/i18n.ts'
+export {
+  DEFAULT_LANG,
+  LANGS,
+  type Lang,
+  pickLang,
+  type Translate,
+} from '../../client/shared/i18n.ts'
 
 type Tree = { [key: string]: string | Tree }
 

@@ -31,7 +31,11 @@ export function officeIdsInScope(ctx: Context, actor: StaffActor): string[] | un
 
 /** Realtime rooms of everyone who reads `lang` and whose scope holds this office's tickets. */
 export function roomsOf(office: Office, lang: Lang): string[] {
-  const scopes = [`office:${office.id}`, ...(office.nuts2 ? [`region:${office.nuts2}`] : []), 'network']
+  const scopes = [
+    `office:${office.id}`,
+    ...(office.nuts2 ? [`region:${office.nuts2}`] : []),
+    'network',
+  ]
   return scopes.map((scope) => `${scope}:${lang}`)
 }
 

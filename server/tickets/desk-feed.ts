@@ -52,9 +52,9 @@ export class DeskFeed {
 
   /** Runs at once, unless something before it is still being looked up. */
   #inOrder(work: () => Promise<void> | void): void {
-    if (!this.#waiting) {
+    if (this.#waiting === undefined) {
       const outcome = work()
-      if (outcome) this.#wait(outcome)
+      if (outcome instanceof Promise) this.#wait(outcome)
       return
     }
     this.#wait(this.#waiting.then(work))

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
-import type { HandoverRequest, TicketReceipt } from '../contract/tickets.ts'
 import { recordCompany, recordConsent, recordContact } from '../companies/service.ts'
+import type { HandoverRequest, TicketReceipt } from '../contract/tickets.ts'
 import {
   appendSystemLine,
   type Conversation,

@@ -3,7 +3,7 @@ import { type AppendedMessage, silenceBot } from '../conversations/service.ts'
 import { takeTicketNumber } from '../offices/service.ts'
 import type { App, Context } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
-import type { TicketRow } from '../platform/db/tables.ts'
+import type { TicketRow } from '../platform/db/ticket-tables.ts'
 import { pickLang } from '../platform/i18n.ts'
 import { dueAt, reopens } from './clock.ts'
 import { type EventKind, recordEvent } from './events.ts'
@@ -165,7 +165,13 @@ function contextOf(app: App, { message }: AppendedMessage, ticket: store.Ticket)
   if (author_kind === 'advisor' && author_id) {
     // Only to sign the event; rights were checked where the message came in.
     const scope = { kind: 'office', officeId: ticket.office_id } as const
-    const actor = { kind: 'staff', userId: author_id, name: author_name ?? '', role: 'advisor', scope } as const
+    const actor = {
+      kind: 'staff',
+      userId: author_id,
+      name: author_name ?? '',
+      role: 'advisor',
+      scope,
+    } as const
     return { app, actor, lang, requestId: message.id }
   }
   const actor = {

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import type { TicketCounts, TicketList, TicketQuery, TicketView } from '../contract/tickets.ts'
 import { requireStaff } from '../accounts/service.ts'
+import type { TicketCounts, TicketList, TicketQuery, TicketView } from '../contract/tickets.ts'
 import type { Context, StaffActor } from '../platform/context.ts'
-import type { TicketStatus } from '../platform/db/tables.ts'
+import type { TicketStatus } from '../platform/db/ticket-tables.ts'
 import { texts } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
 import { words } from '../platform/text/analyser.ts'
@@ -57,10 +57,7 @@ function viewFilter(view: TicketView, actor: StaffActor, ctx: Context): ViewFilt
   }
 }
 
-function assigneeFilter(
-  asked: string | undefined,
-  actor: StaffActor,
-): string | null | undefined {
+function assigneeFilter(asked: string | undefined, actor: StaffActor): string | null | undefined {
   if (asked === 'me') return actor.userId
   return asked === 'none' ? null : asked
 }

@@ -1,12 +1,12 @@
 import { v7 as uuid } from 'uuid'
 import type { z } from 'zod'
-import type { NewTicket as NewTicketInput } from '../contract/tickets.ts'
 import { isInScope, requireStaff } from '../accounts/service.ts'
+import type { NewTicket as NewTicketInput } from '../contract/tickets.ts'
 import { insertConversation } from '../conversations/service.ts'
 import { isKnownPostcode, type Office, requireOffice, routeQuestion } from '../offices/service.ts'
 import { type Context, nowText, type StaffActor } from '../platform/context.ts'
-import { once } from '../platform/db/idempotency.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { once } from '../platform/db/idempotency.ts'
 import { texts } from '../platform/i18n.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { createTicket } from './handover.ts'
@@ -106,7 +106,11 @@ async function appendQuestion(
           {
             ...common,
             id: uuid(),
-            author: { kind: 'advisor' as const, id: staff?.userId ?? null, name: staff?.name ?? null },
+            author: {
+              kind: 'advisor' as const,
+              id: staff?.userId ?? null,
+              name: staff?.name ?? null,
+            },
             text: note,
             isPublic: false,
           },

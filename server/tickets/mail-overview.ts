@@ -1,5 +1,5 @@
-import type { MailOverview } from '../contract/tickets.ts'
 import { requireStaff } from '../accounts/service.ts'
+import type { MailOverview } from '../contract/tickets.ts'
 import { latestMails, mailTrouble } from '../mail/service.ts'
 import type { Context } from '../platform/context.ts'
 import { officeIdsInScope } from './access.ts'

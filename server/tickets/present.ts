@@ -1,3 +1,4 @@
+import { contactById } from '../companies/service.ts'
 import type { RouteReply } from '../contract/routing.ts'
 import type {
   MailState,
@@ -6,7 +7,6 @@ import type {
   TicketReceipt,
   TicketRow,
 } from '../contract/tickets.ts'
-import { contactById } from '../companies/service.ts'
 import { presentMessage, type StoredMessage } from '../conversations/service.ts'
 import type { OutboxMail } from '../mail/service.ts'
 import type { Context } from '../platform/context.ts'

@@ -14,8 +14,8 @@ import {
   TicketMessagesQuery,
   TicketQuery,
 } from '../contract/tickets.ts'
-import { type AnyRoute, type Reply, route } from '../platform/http/route.ts'
 import type { Context } from '../platform/context.ts'
+import { type AnyRoute, type Reply, route } from '../platform/http/route.ts'
 import {
   changeTicket,
   countTickets,
@@ -52,7 +52,10 @@ export const ticketRoutes: AnyRoute[] = [
       replies: { 201: Ticket },
       idempotent: true,
     },
-    async ({ ctx, body }) => ({ ...(await oneTicket(ctx, await logConsultation(ctx, body))), status: 201 }),
+    async ({ ctx, body }) => ({
+      ...(await oneTicket(ctx, await logConsultation(ctx, body))),
+      status: 201,
+    }),
   ),
   route(
     {

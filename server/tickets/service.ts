@@ -1,6 +1,6 @@
-import type { Ticket as PublicTicket, TicketMessage } from '../contract/tickets.ts'
 import { answeringStaff, can, requireStaff } from '../accounts/service.ts'
 import { companyById, contactById } from '../companies/service.ts'
+import type { Ticket as PublicTicket, TicketMessage } from '../contract/tickets.ts'
 import { messagesAfter, moveReadMark, postStaffMessage } from '../conversations/service.ts'
 import { suggestGuides } from '../knowledge/service.ts'
 import { mailsOfTicket } from '../mail/service.ts'
@@ -18,12 +18,12 @@ export { loadTicketFor, roomOfScope, roomsOf } from './access.ts'
 export { changeTicket, type TicketChange } from './change.ts'
 export { CONSENT_VERSION, handOver, reroute } from './handover.ts'
 export { countTickets, listTickets } from './list.ts'
-export { mailOverview } from './mail-overview.ts'
 export { logConsultation } from './log-consultation.ts'
+export { mailOverview } from './mail-overview.ts'
 export { listTicketMessages } from './messages.ts'
 export { presentTicketMessage } from './present.ts'
 export { listedTicket, ticketOfConversation } from './store.ts'
-export { loadLinkedTicket, rateTicket, requestNewLink } from './visitor.ts'
+export { loadLinkedTicket, rateTicket, readReceipt, requestNewLink } from './visitor.ts'
 export { readWidgetConfig } from './widget-config.ts'
 
 const MAX_EVENTS = 100
@@ -124,12 +124,7 @@ function presentSector(ctx: Context, ticket: store.Ticket): string | null {
 }
 
 async function guidesFor(ctx: Context, ticket: store.Ticket): Promise<PublicTicket['guides']> {
-  const rows = await messagesAfter(
-    ctx.app.db.read,
-    ticket.conversation_id,
-    0,
-    MESSAGES_FOR_GUIDES,
-  )
+  const rows = await messagesAfter(ctx.app.db.read, ticket.conversation_id, 0, MESSAGES_FOR_GUIDES)
   const asked = rows.filter(({ author_kind }) => author_kind === 'visitor').map(({ text }) => text)
   const question = [ticket.subject, ...asked.slice(-2)].join(' ').slice(0, 4_000)
   return await suggestGuides(ctx, question, GUIDES_SHOWN)

@@ -1,4 +1,5 @@
 import type { Namespace, Socket } from 'socket.io'
+import { actorOfSession, can, liveSessions } from '../accounts/service.ts'
 import {
   DeskMessage,
   DeskRead,
@@ -8,18 +9,17 @@ import {
   RateRequest,
   RerouteRequest,
 } from '../contract/tickets.ts'
-import { actorOfSession, can, liveSessions } from '../accounts/service.ts'
 import type { App, Context, StaffActor } from '../platform/context.ts'
 import type { Origins } from '../platform/http/origins.ts'
 import type { Lang } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
+import type { PresenceBoard } from '../platform/realtime/presence-board.ts'
 import {
   type Door,
   requireOwnHandshake,
   type SocketEvent,
   socketEvent,
 } from '../platform/realtime/server.ts'
-import type { PresenceBoard } from '../platform/realtime/presence-board.ts'
 import type { DeskFeed } from './desk-feed.ts'
 import {
   handOver,
@@ -157,7 +157,8 @@ export function feedDesk(app: App, namespace: Namespace, feed: DeskFeed, parts: 
     if (isAnyoneIn(namespace, rooms)) namespace.to(rooms).emit('message', message())
   })
   feed.onTicket(({ rooms, row }) => {
-    if (isAnyoneIn(namespace, rooms)) void row().then((sent) => namespace.to(rooms).emit('ticket', sent))
+    if (isAnyoneIn(namespace, rooms))
+      void row().then((sent) => namespace.to(rooms).emit('ticket', sent))
   })
   feed.onGone(({ rooms, number }) => namespace.to(rooms).emit('ticket-gone', { number }))
   feed.onPresence(({ rooms, presence }) => namespace.to(rooms).emit('presence', presence))
@@ -193,4 +194,3 @@ function closeEndedSessions(app: App, namespace: Namespace): void {
 function hashOf(socket: Socket): string {
   return (socket.data as { sessionHash: string }).sessionHash
 }
-

@@ -1,12 +1,19 @@
-import { type Expression, type Kysely, type Selectable, type SqlBool, sql } from 'kysely'
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type Kysely,
+  type Selectable,
+  type SqlBool,
+  sql,
+} from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
+import type { Tables } from '../platform/db/tables.ts'
 import type {
   RoutingTraceRow,
-  Tables,
   TicketEventRow,
   TicketRow,
   TicketStatus,
-} from '../platform/db/tables.ts'
+} from '../platform/db/ticket-tables.ts'
 
 type Db = Kysely<Tables>
 export type Ticket = Selectable<TicketRow>
@@ -109,7 +116,9 @@ export async function touchTickets(
   const columns = 'id, number, status, first_response_at, assignee_id'
   const { raw } = tx
   if (raw.engine === 'sqlite') {
-    const touch = raw.prepare(`update tickets set last_at = ? where number = ? returning ${columns}`)
+    const touch = raw.prepare(
+      `update tickets set last_at = ? where number = ? returning ${columns}`,
+    )
     const rows = numbers.map((number) => touch.get(at, number) as Touched | undefined)
     return new Map(rows.flatMap((row) => (row ? [[row.number, row]] : [])))
   }
@@ -163,32 +172,43 @@ export async function listTickets(db: Db, filter: ListFilter): Promise<ListedTic
 
 function keysetList(
   db: Db,
-  { assigneeId, overdueAt, words, after, limit }: ListFilter,
+  filter: ListFilter,
   officeId: string | undefined,
   status: TicketStatus | undefined,
 ) {
   const page = db
     .selectFrom('tickets')
     .select(['id', 'last_at'])
-    .where((is) => {
-      const terms: Expression<SqlBool>[] = []
-      if (officeId !== undefined) terms.push(is('office_id', '=', officeId))
-      if (status !== undefined) terms.push(is('status', '=', sql.lit(status)))
-      if (assigneeId === null) terms.push(is('assignee_id', 'is', null))
-      else if (assigneeId !== undefined) terms.push(is('assignee_id', '=', assigneeId))
-      if (overdueAt !== undefined) terms.push(is('due_at', '<', overdueAt))
-      for (const word of words) {
-        terms.push(sql<boolean>`search_text like ${`%${escapeLike(word)}%`} escape '\\'`)
-      }
-      if (after) {
-        terms.push(sql<boolean>`(last_at, id) < (${after.lastAt}, ${after.id})`)
-      }
-      return is.and(terms)
-    })
+    .where((is) => is.and([...placeTerms(is, officeId, status), ...filterTerms(is, filter)]))
     .orderBy('last_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(limit)
+    .limit(filter.limit)
   return db.selectFrom(page.as('page')).selectAll()
+}
+
+type Is = ExpressionBuilder<Tables, 'tickets'>
+type Term = Expression<SqlBool>
+
+function placeTerms(
+  is: Is,
+  officeId: string | undefined,
+  status: TicketStatus | undefined,
+): Term[] {
+  return [
+    ...(officeId === undefined ? [] : [is('office_id', '=', officeId)]),
+    ...(status === undefined ? [] : [is('status', '=', sql.lit(status))]),
+  ]
+}
+
+function filterTerms(is: Is, { assigneeId, overdueAt, words, after }: ListFilter): Term[] {
+  const terms: Term[] = words.map(
+    (word) => sql<boolean>`search_text like ${`%${escapeLike(word)}%`} escape '\\'`,
+  )
+  if (assigneeId === null) terms.push(is('assignee_id', 'is', null))
+  else if (assigneeId !== undefined) terms.push(is('assignee_id', '=', assigneeId))
+  if (overdueAt !== undefined) terms.push(is('due_at', '<', overdueAt))
+  if (after) terms.push(sql<boolean>`(last_at, id) < (${after.lastAt}, ${after.id})`)
+  return terms
 }
 
 function escapeLike(word: string): string {

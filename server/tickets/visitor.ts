@@ -1,11 +1,12 @@
-import type { ConversationState } from '../contract/conversations.ts'
 import { verifyEmail } from '../companies/service.ts'
+import type { ConversationState } from '../contract/conversations.ts'
+import type { TicketReceipt } from '../contract/tickets.ts'
 import { type Context, nowText } from '../platform/context.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { recordEvent } from './events.ts'
 import { openTicketLink, ticketUrl } from './links.ts'
 import { mailNewLink } from './mails.ts'
-import { officeName } from './present.ts'
+import { officeName, presentReceipt } from './present.ts'
 import * as store from './store.ts'
 
 /** What the visitor's page shows of its ticket. */
@@ -61,12 +62,30 @@ export async function rateTicket(
  * @throws not-found (404) for a link that is not ours; link-expired (410)
  */
 export async function loadLinkedTicket(ctx: Context, token: string): Promise<store.Ticket> {
+  const ticket = await ticketOfLink(ctx, token)
+  await verifyEmail(ctx, ticket.contact_id)
+  return ticket
+}
+
+/**
+ * What the company was told when it handed its question over, for the page that follows the form. The
+ * link was not mailed there, so it proves no address.
+ * @throws not-found (404) for a link that is not ours; link-expired (410)
+ */
+export async function readReceipt(
+  ctx: Context,
+  token: string,
+): Promise<{ receipt: TicketReceipt; lang: string }> {
+  const ticket = await ticketOfLink(ctx, token)
+  return { receipt: await presentReceipt(ctx, ticket), lang: ticket.lang }
+}
+
+async function ticketOfLink(ctx: Context, token: string): Promise<store.Ticket> {
   const link = openTicketLink(ctx.app, token)
   if (!link) throw notFound()
   if (link.isExpired) throw new Problem('link-expired', 410)
   const ticket = await store.ticketById(ctx.app.db.read, link.ticketId)
   if (ticket?.contact_id !== link.contactId) throw notFound()
-  await verifyEmail(ctx, link.contactId)
   return ticket
 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Ticket, TicketList, TicketMessages } from '../../server/contract/tickets.ts'
-import type { Client } from '../support/client.ts'
-import { until, Visitor } from '../support/client.ts'
+import { TicketList } from '../../server/contract/tickets.ts'
+import { type Client, until } from '../support/client.ts'
+import { newTicket, readTicket } from '../support/desk.ts'
 import { ENGINES, type Service, startService } from '../support/service.ts'
 
 describe.each(ENGINES)('tickets on %s', (engine) => {
@@ -21,170 +21,8 @@ describe.each(ENGINES)('tickets on %s', (engine) => {
     await service.close()
   })
 
-  async function newTicket(): Promise<{ visitor: Visitor; number: string; conversation: string }> {
-    const visitor = new Visitor(service.url, { office: 'granada-construction' })
-    const { ticket, conversation, ack } = await visitor.handOver()
-    expect(ack).toMatchObject({ ok: true })
-    return { visitor, number: ticket.number, conversation }
-  }
-
-  async function read(client: Client, number: string) {
-    const answer = await client.get(`/api/v1/tickets/${number}`)
-    return { answer, ticket: Ticket.parse(answer.json), etag: answer.headers.get('etag') ?? '' }
-  }
-
-  test('a hand-over shows company, contact, conversation and why it is here', async () => {
-    const { number, visitor } = await newTicket()
-    const { ticket, etag } = await read(ana, number)
-    expect(number).toMatch(/^GR-\d+$/)
-    expect(etag).toBe(`"${ticket.version}"`)
-    expect(ticket).toMatchObject({
-      status: 'open',
-      assignee: null,
-      channel: 'chat',
-      contact: { name: 'Manuel Ortega', email: 'manuel@ortega.example' },
-      company: { name: 'Reformas Ortega', postcode: '18007', taxIdStatus: 'absent' },
-      office: { slug: 'granada-construction' },
-      route: { matched: 'exact', sector: { nace: 'F' }, region: { nuts2: 'ES61' } },
-      visitorOnline: true,
-      mayAnswer: true,
-    })
-    expect(ticket.route.reasons[0]).toMatch(/Andalucía/)
-    expect(ticket.dueAt).not.toBeNull()
-    expect(ticket.events.map(({ kind }) => kind)).toEqual(['created'])
-    const messages = TicketMessages.parse(
-      (await ana.get(`/api/v1/tickets/${number}/messages`)).json,
-    )
-    expect(messages.items.map(({ author }) => author.kind).slice(0, 1)).toEqual(['visitor'])
-    expect(messages.items.some(({ author }) => author.kind === 'system')).toBe(true)
-    visitor.close()
-  })
-
-  test('a hand-over sent again gives the same ticket', async () => {
-    const visitor = new Visitor(service.url, { office: 'granada-construction' })
-    const { ticket, conversation } = await visitor.handOver()
-    const { ack } = await visitor.handOver({ text: 'otra línea' })
-    expect(ack['ticket'].number).toBe(ticket.number)
-    const parallel = new Visitor(service.url, { token: (await visitor.session()).token })
-    await parallel.session()
-    expect((await parallel.handOver()).conversation).toBe(conversation)
-    visitor.close()
-    parallel.close()
-  })
-
-  test('bad fields are named one by one and nothing is stored', async () => {
-    const visitor = new Visitor(service.url, { office: 'granada-construction' })
-    const { ack, conversation } = await visitor.handOver({
-      contact: { name: '', email: 'no-es-un-correo' },
-      company: { name: 'Reformas', postcode: '99999' },
-    })
-    expect(ack.ok).toBe(false)
-    expect(ack['error'].errors.map(({ path }: { path: string }) => path).sort()).toEqual([
-      'contact.email',
-      'contact.name',
-    ])
-    const { ack: postcode } = await visitor.handOver({ company: { postcode: '99999' } })
-    expect(postcode['error'].errors).toEqual([
-      { path: 'company.postcode', message: expect.stringContaining('18007') },
-    ])
-    const rows = await service.app.db.read
-      .selectFrom('tickets')
-      .select('id')
-      .where('conversation_id', '=', conversation)
-      .execute()
-    expect(rows).toEqual([])
-    visitor.close()
-  })
-
-  test('the story: live at the desk, assigned, answered, written back, resolved, rated, reopened', async () => {
-    const desk = await ana.desk().connected()
-    const { visitor, number, conversation } = await newTicket()
-    await desk.until<{ number: string }>('ticket', (row) => row.number === number)
-    const { etag } = await read(ana, number)
-    const taken = await ana.patch(
-      `/api/v1/tickets/${number}`,
-      { assignee: 'me' },
-      { 'if-match': etag },
-    )
-    expect(taken.json).toMatchObject({ assignee: { name: 'Ana Belén Ruiz' }, version: 2 })
-
-    const id = randomUUID()
-    const post = () =>
-      ana.post(`/api/v1/tickets/${number}/messages`, {
-        id,
-        text: 'Lo miramos ahora',
-        visibility: 'public',
-      })
-    expect((await post()).status).toBe(201)
-    expect((await post()).status).toBe(200)
-    const heard = await visitor.until<{ text: string; author: object }>(
-      'message',
-      ({ text }) => text === 'Lo miramos ahora',
-    )
-    expect(heard.author).toEqual({ kind: 'advisor', name: 'Ana Belén Ruiz' })
-    expect((await read(ana, number)).ticket).toMatchObject({ status: 'waiting', dueAt: null })
-
-    await visitor.say('No, dónde está?')
-    await desk.until<{ text: string; ticket: string }>(
-      'message',
-      ({ text, ticket }) => ticket === number && text.startsWith('No, dónde'),
-    )
-    expect((await read(ana, number)).ticket.status).toBe('open')
-    expect(visitor.messages().filter(({ author }) => author.kind === 'bot')).toHaveLength(1)
-
-    expect((await visitor.ask('rate', { ticket: number, score: 5 })).ok).toBe(false)
-    const before = await read(ana, number)
-    const resolved = await ana.patch(
-      `/api/v1/tickets/${number}`,
-      { status: 'resolved' },
-      { 'if-match': before.etag },
-    )
-    expect(resolved.json.status).toBe('resolved')
-    await visitor.until<{ ticket: { status: string } }>(
-      'conversation',
-      ({ ticket }) => ticket?.status === 'resolved',
-    )
-    expect(await visitor.ask('rate', { ticket: number, score: 5, comment: 'Muy bien' })).toEqual({
-      ok: true,
-    })
-    expect((await read(ana, number)).ticket.rating).toEqual({ score: 5, comment: 'Muy bien' })
-
-    await visitor.say('Una cosa más')
-    const reopened = await read(ana, number)
-    expect(reopened.ticket.status).toBe('open')
-    expect(reopened.ticket.events.map(({ kind }) => kind)).toEqual([
-      'reopened',
-      'rated',
-      'resolved',
-      'visitor-wrote',
-      'answered',
-      'assigned',
-      'created',
-    ])
-    const seqs = visitor.messages().map(({ seq }) => seq)
-    expect(seqs).toEqual(seqs.map((_, index) => index + 1))
-    expect(conversation).toBeTruthy()
-    visitor.close()
-    desk.close()
-  })
-
-  test('a message more than 14 days after resolving opens a linked ticket', async () => {
-    const { visitor, number } = await newTicket()
-    const { etag } = await read(ana, number)
-    await ana.patch(`/api/v1/tickets/${number}`, { status: 'resolved' }, { 'if-match': etag })
-    service.clock.now = new Date(Date.now() + 15 * 24 * 60 * 60 * 1000)
-    await visitor.say('Vuelvo con otra pregunta')
-    service.clock.now = undefined
-    const { items } = TicketList.parse((await ana.get('/api/v1/tickets?view=unassigned')).json)
-    const linked = await read(ana, items[0]?.number ?? '')
-    expect(linked.ticket.number).not.toBe(number)
-    expect(linked.ticket.previous).toBe(number)
-    expect((await read(ana, number)).ticket.status).toBe('resolved')
-    visitor.close()
-  })
-
   test('notes reach colleagues and never the visitor', async () => {
-    const { visitor, number, conversation } = await newTicket()
+    const { visitor, number, conversation } = await newTicket(service)
     const desk = await luis.desk().connected()
     const text = `NOTA ${randomUUID()}`
     await ana.post(`/api/v1/tickets/${number}/messages`, {
@@ -207,8 +45,8 @@ describe.each(ENGINES)('tickets on %s', (engine) => {
   })
 
   test('case 91: of two who save one version the second gets 412 and sees what is there now', async () => {
-    const { visitor, number } = await newTicket()
-    const { etag } = await read(ana, number)
+    const { visitor, number } = await newTicket(service)
+    const { etag } = await readTicket(ana, number)
     const path = `/api/v1/tickets/${number}`
     expect((await ana.patch(path, { assignee: 'me' })).status).toBe(428)
     const [first, second] = await Promise.all([
@@ -227,8 +65,8 @@ describe.each(ENGINES)('tickets on %s', (engine) => {
   })
 
   test('of fifty changes to one version exactly one wins', async () => {
-    const { visitor, number } = await newTicket()
-    const { etag } = await read(ana, number)
+    const { visitor, number } = await newTicket(service)
+    const { etag } = await readTicket(ana, number)
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
         ana.patch(
@@ -240,7 +78,7 @@ describe.each(ENGINES)('tickets on %s', (engine) => {
     )
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
     expect(answers.filter(({ status }) => status === 412)).toHaveLength(49)
-    expect((await read(ana, number)).ticket.version).toBe(2)
+    expect((await readTicket(ana, number)).ticket.version).toBe(2)
     visitor.close()
   })
 
@@ -260,7 +98,7 @@ describe.each(ENGINES)('tickets on %s', (engine) => {
     expect(new Set(answers.map(({ json }) => json.number)).size).toBe(1)
     const other = await ana.post('/api/v1/tickets', { ...body, question: 'otra' }, key)
     expect(other.status).toBe(422)
-    const { ticket } = await read(ana, answers[0]?.json.number)
+    const { ticket } = await readTicket(ana, answers[0]?.json.number)
     expect(ticket.company).toMatchObject({ taxId: 'A58818501', taxIdStatus: 'valid' })
     expect(ticket.channel).toBe('phone')
   })
@@ -293,27 +131,8 @@ describe.each(ENGINES)('tickets on %s', (engine) => {
     }
   })
 
-  test('a visitor may choose another sector until someone has taken the ticket', async () => {
-    const { visitor, number } = await newTicket()
-    const desk = await ana.desk().connected()
-    const moved = await visitor.ask('reroute', { ticket: number, nace: 'J' })
-    expect(moved['ticket']).toMatchObject({
-      number,
-      route: { office: { slug: 'granada-biotech' } },
-    })
-    await desk.until<{ number: string }>('ticket-gone', (gone) => gone.number === number)
-    expect((await ana.get(`/api/v1/tickets/${number}`)).status).toBe(404)
-    const eva = await service.staff({ office: 'granada-biotech' })
-    const { etag } = await read(eva, number)
-    await eva.patch(`/api/v1/tickets/${number}`, { assignee: 'me' }, { 'if-match': etag })
-    const late = await visitor.ask('reroute', { ticket: number, nace: 'F' })
-    expect(late['error']).toMatchObject({ type: '/problems/already-taken', status: 409 })
-    visitor.close()
-    desk.close()
-  })
-
   test('watchers see each other, and presence tells when the visitor comes and goes', async () => {
-    const { visitor, number } = await newTicket()
+    const { visitor, number } = await newTicket(service)
     const [a, b] = [await ana.desk().connected(), await luis.desk().connected()]
     await a.ask('watch', { ticket: number })
     await b.ask('watch', { ticket: number })

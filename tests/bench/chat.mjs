@@ -1,7 +1,16 @@
 // Durable chat against raw Socket.IO echo: closed loop, 120 characters, acknowledged after the commit.
 import { randomUUID } from 'node:crypto'
 import { io } from 'socket.io-client'
-import { fdatasyncMs, interleave, median, percentile, round, startProduct, startReference, table } from './lib.mjs'
+import {
+  fdatasyncMs,
+  interleave,
+  median,
+  percentile,
+  round,
+  startProduct,
+  startReference,
+  table,
+} from './lib.mjs'
 
 const TEXT = 'x'.repeat(120)
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5)
@@ -9,7 +18,12 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3)
 
 const connect = (url, auth = {}) =>
   new Promise((resolve, reject) => {
-    const socket = io(`${url}/chat`, { transports: ['websocket'], forceNew: true, reconnection: false, auth })
+    const socket = io(`${url}/chat`, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      auth,
+    })
     socket.once('connect', () => resolve(socket))
     socket.once('connect_error', reject)
   })
@@ -29,7 +43,10 @@ async function connectAll(url, count, prepare) {
 
 /** A conversation that people answer: the bot is silent, as in a live chat with an advisor. */
 async function handOver(socket) {
-  const said = await socket.emitWithAck('message', { id: randomUUID(), text: 'El tacógrafo da el error 0x80' })
+  const said = await socket.emitWithAck('message', {
+    id: randomUUID(),
+    text: 'El tacógrafo da el error 0x80',
+  })
   await socket.emitWithAck('handover', {
     conversation: said.message.conversation,
     contact: { name: 'Bench', email: 'bench@empresa.example' },
@@ -65,7 +82,11 @@ async function compare(clients) {
   const [raw, product] = [await startReference('socket-echo.mjs'), await startProduct()]
   const rawSockets = await connectAll(raw.url, clients)
   const sockets = await connectAll(product.url, clients, handOver)
-  const results = await interleave(ROUNDS, () => load(raw, rawSockets), () => load(product, sockets))
+  const results = await interleave(
+    ROUNDS,
+    () => load(raw, rawSockets),
+    () => load(product, sockets),
+  )
   for (const socket of [...rawSockets, ...sockets]) socket.disconnect()
   await raw.stop()
   await product.remove()

@@ -1,6 +1,15 @@
 // HTTP: answers, creating tickets, the agents' list and the pages, against Express saying hello.
 import { randomUUID } from 'node:crypto'
-import { interleave, median, percentile, post, round, startProduct, startReference, table } from './lib.mjs'
+import {
+  interleave,
+  median,
+  percentile,
+  post,
+  round,
+  startProduct,
+  startReference,
+  table,
+} from './lib.mjs'
 import { signedIn } from './people.mjs'
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4)

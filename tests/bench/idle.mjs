@@ -20,6 +20,11 @@ export async function run() {
   for (const socket of sockets) socket.disconnect()
   await product.remove()
   table('5,000 idle visitors', [
-    { 'RSS before MB': round(before, 0), 'RSS with them MB': round(after, 0), goal: '≤ 250 (200)', 'kB each': round(((after - before) * 1024) / VISITORS, 1) },
+    {
+      'RSS before MB': round(before, 0),
+      'RSS with them MB': round(after, 0),
+      goal: '≤ 250 (200)',
+      'kB each': round(((after - before) * 1024) / VISITORS, 1),
+    },
   ])
 }

@@ -1,6 +1,14 @@
 // What the benches share: the product and the references as processes of their own, and honest figures.
 import { spawn } from 'node:child_process'
-import { closeSync, fdatasyncSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fdatasyncSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -57,7 +65,8 @@ async function startProcess(args, env) {
     startMs: performance.now() - startedAt,
     /** CPU seconds that the process has used, all threads, user and system. */
     cpuSeconds: () => (Number(stat()[11]) + Number(stat()[12])) / TICKS_PER_SECOND,
-    rssMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024,
+    rssMb: () =>
+      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024,
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', resolve)
@@ -86,7 +95,8 @@ export async function startProduct(env = {}) {
   }
 }
 
-export const startReference = (name) => startProcess([join('tests', 'bench', 'references', name)], {})
+export const startReference = (name) =>
+  startProcess([join('tests', 'bench', 'references', name)], {})
 
 export async function post(url, path, body, headers = {}) {
   const response = await fetch(url + path, {

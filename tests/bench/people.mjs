@@ -7,7 +7,17 @@ import { post, root } from './lib.mjs'
 export async function signedIn(product, office, role = 'advisor') {
   const email = `${randomUUID().slice(0, 8)}@office.example`
   const password = 'Correct-horse-battery'
-  const args = ['dist/server/support.js', 'user', 'create', '--email', email, '--name', 'Bench', '--role', role]
+  const args = [
+    'dist/server/support.js',
+    'user',
+    'create',
+    '--email',
+    email,
+    '--name',
+    'Bench',
+    '--role',
+    role,
+  ]
   if (office) args.push('--office', office)
   const made = spawnSync(process.execPath, [...args, '--password-stdin'], {
     cwd: root,
@@ -17,7 +27,10 @@ export async function signedIn(product, office, role = 'advisor') {
   })
   if (made.status !== 0) throw new Error(made.stderr)
   const { headers } = await post(product.url, '/api/v1/session', { email, password })
-  return headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+  return headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
 }
 
 export async function advisorOf(product, office) {

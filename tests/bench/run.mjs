@@ -15,7 +15,9 @@ if (unknown.length > 0) {
   console.error(`unknown bench: ${unknown.join(' ')}; there are: ${BENCHES.join(' ')}`)
   process.exit(1)
 }
-console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, fdatasync p50 ${round(fdatasyncMs(), 3)} ms`)
+console.log(
+  `node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, fdatasync p50 ${round(fdatasyncMs(), 3)} ms`,
+)
 for (const name of wanted.length > 0 ? wanted : BENCHES) {
   const { run } = await import(`./${name}.mjs`)
   await run()

@@ -21,7 +21,10 @@ function files(app, entry) {
     for (const imported of chunk.dynamicImports ?? []) visit(imported, later)
   }
   visit(entry, now)
-  const sum = (set, ending) => [...set].filter((file) => file.endsWith(ending)).reduce((total, file) => total + kb(join('assets', file)), 0)
+  const sum = (set, ending) =>
+    [...set]
+      .filter((file) => file.endsWith(ending))
+      .reduce((total, file) => total + kb(join('assets', file)), 0)
   return { js: sum(now, '.js'), css: sum(now, '.css'), later: sum(later, '.js') }
 }
 
@@ -32,7 +35,11 @@ export async function run() {
   table('Downloads, gzip kB', [
     { what: 'widget.js, before the first click', kB: round(kb('widget.js')), goal: '≤ 3' },
     { what: 'chat', kB: round(widget.js + widget.css), goal: '≤ 35' },
-    { what: 'chat, loaded later (socket, other language)', kB: round(widget.later), goal: 'socket ≤ 14' },
+    {
+      what: 'chat, loaded later (socket, other language)',
+      kB: round(widget.later),
+      goal: 'socket ≤ 14',
+    },
     { what: 'console JS', kB: round(console_.js), goal: '≤ 260' },
     { what: 'console CSS', kB: round(console_.css), goal: '≤ 40' },
     { what: 'help-centre JS', kB: round(help.js), goal: '≤ 15' },

@@ -1,70 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DeskMessage, DeskRead, DeskTyping, DeskWatch } from '../../server/contract/tickets.ts'
-import { type Answer, Client, type Line, Visitor } from '../support/client.ts'
-import { type Service, startService } from '../support/service.ts'
+import type { Answer, Client } from '../support/client.ts'
+import { type Scene, setScene } from '../support/insiders.ts'
+import type { Service } from '../support/service.ts'
 
-/** Planted in the data of the one office; no outsider may ever read it, anywhere. */
-const CANARY = `CANARIO${randomUUID().slice(0, 8)}`
-
+let scene: Scene
 let service: Service
-let insiders: Record<string, Client>
-let outsiders: Record<string, Client>
+let insiders: Scene['insiders']
+let outsiders: Scene['outsiders']
 let number: string
 let conversation: string
 
 beforeAll(async () => {
-  service = await startService()
-  const visitor = new Visitor(service.url, { office: 'granada-construction' })
-  const handedOver = await visitor.handOver({
-    text: `El tacógrafo ${CANARY} da un error`,
-    company: { name: CANARY },
-    contact: { name: CANARY, email: `${CANARY}@empresa.example`.toLowerCase() },
-  })
-  number = handedOver.ticket.number
-  conversation = handedOver.conversation
-  visitor.close()
-  insiders = {
-    advisor: await service.staff({ role: 'advisor' }),
-    'office-admin': await service.staff({ role: 'office-admin' }),
-    'programme-manager of the region': await service.staff({
-      role: 'programme-manager',
-      region: 'ES61',
-    }),
-    'programme-manager of the network': await service.staff({ role: 'programme-manager' }),
-    'auditor of the network': await service.staff({ role: 'auditor' }),
-    admin: await service.staff({ role: 'admin' }),
-  }
-  const other = new Visitor(service.url)
-  const { token } = await other.session()
-  await other.say('otra conversación')
-  const otherVisitor = new Client(service.url)
-  otherVisitor.cookie = ''
-  outsiders = {
-    'advisor of another office': await service.staff({ office: 'granada-biotech' }),
-    'admin of another office': await service.staff({
-      role: 'office-admin',
-      office: 'granada-biotech',
-    }),
-    'manager of another region': await service.staff({ role: 'programme-manager', region: 'ES24' }),
-    'auditor of another region': await service.staff({ role: 'auditor', region: 'ES24' }),
-    'editor of the office': await service.staff({ role: 'editor' }),
-    'visitor of another chat': withBearer(otherVisitor, token),
-    anonymous: service.anonymous,
-  }
-  other.close()
+  scene = await setScene()
+  ;({ service, insiders, outsiders, number, conversation } = scene)
 })
 
 afterAll(async () => {
   await service.close()
 })
-
-function withBearer(client: Client, token: string): Client {
-  const call = client.call.bind(client)
-  client.call = (method, path, body, headers) =>
-    call(method, path, body, { authorization: `Bearer ${token}`, ...headers })
-  return client
-}
 
 type Probe = (client: Client) => Promise<Answer>
 
@@ -189,15 +143,15 @@ describe.each(Object.entries(MATRIX))('case 76: %s', (_name, row) => {
     for (const [who, client] of Object.entries(outsiders)) {
       const { status, text } = await row.probe(client)
       expect(row.outsider, `${who}: ${status}`).toContain(status)
-      expect(text, who).not.toContain(CANARY)
-      expect(text.toLowerCase(), who).not.toContain(CANARY.toLowerCase())
+      expect(text, who).not.toContain(scene.canary)
+      expect(text.toLowerCase(), who).not.toContain(scene.canary.toLowerCase())
     }
     expect(await version()).toBe(before)
   })
 })
 
 test('searching for the canary finds it inside and nothing outside', async () => {
-  const path = `/api/v1/tickets?q=${CANARY}`
+  const path = `/api/v1/tickets?q=${scene.canary}`
   expect((await insiders['advisor']?.get(path))?.json.items).toHaveLength(1)
   for (const [who, client] of Object.entries(outsiders)) {
     const { json, text } = await client.get(path)
@@ -241,80 +195,4 @@ test('case 77: and takes as long', async () => {
   const ratio = median(times.foreign) / median(times.unknown)
   expect(ratio).toBeGreaterThan(0.8)
   expect(ratio).toBeLessThan(1.2)
-})
-
-describe('case 76 over sockets', () => {
-  const events: Record<string, { schema: unknown; data: () => object }> = {
-    message: { schema: DeskMessage, data: () => ({ ...message(), ticket: number }) },
-    typing: { schema: DeskTyping, data: () => ({ ticket: number }) },
-    read: { schema: DeskRead, data: () => ({ ticket: number, seq: 1 }) },
-    watch: { schema: DeskWatch, data: () => ({ ticket: number }) },
-  }
-
-  test.each(Object.keys(events))('%s is refused to outsiders and leaves no trace', async (name) => {
-    const lines: Line[] = []
-    for (const who of [
-      'advisor of another office',
-      'manager of another region',
-      'editor of the office',
-    ]) {
-      const line = await (outsiders[who] as Client).desk().connected()
-      lines.push(line)
-      const reply = await line.ask(name, events[name]?.data())
-      expect(reply.ok, who).toBe(false)
-      expect([403, 404], who).toContain(reply['error'].status)
-      expect(JSON.stringify(reply), who).not.toContain(CANARY)
-    }
-    for (const line of lines) line.close()
-  })
-
-  test('an outsider at the desk hears nothing of what happens in the office', async () => {
-    const outside: Line[] = []
-    for (const who of [
-      'advisor of another office',
-      'manager of another region',
-      'editor of the office',
-    ]) {
-      outside.push(await (outsiders[who] as Client).desk().connected())
-    }
-    const inside = await (insiders['advisor'] as Client).desk().connected()
-    const text = `oído por dentro ${randomUUID()}`
-    await inside.ask('message', { id: randomUUID(), text, visibility: 'public', ticket: number })
-    await inside.until<{ text: string }>('message', (heard) => heard.text === text)
-    await new Promise((next) => setTimeout(next, 200))
-    for (const line of outside) expect(line.heard).toEqual([])
-    for (const line of [...outside, inside]) line.close()
-  })
-
-  test('a visitor with another token can use nothing of the conversation', async () => {
-    const stranger = new Visitor(service.url)
-    await stranger.session()
-    await stranger.say('hola')
-    const attempts: [string, object][] = [
-      ['message', { id: randomUUID(), text: 'x', conversation }],
-      ['sync', { conversation, after: 0 }],
-      ['read', { conversation, seq: 1 }],
-      ['typing', { conversation }],
-      ['feedback', { conversation, message: randomUUID(), helpful: true }],
-      ['rate', { ticket: number, score: 5 }],
-      ['reroute', { ticket: number, nace: 'J' }],
-    ]
-    for (const [event, data] of attempts) {
-      const reply = await stranger.ask(event, data)
-      expect(reply, event).toMatchObject({ ok: false, error: { status: 404 } })
-    }
-    stranger.close()
-  })
-})
-
-test('a right taken away ends the session and the sockets within two seconds', async () => {
-  const email = `${randomUUID().slice(0, 8)}@office.example`
-  const leaver = await service.staff({ email })
-  const line = await leaver.desk({ reconnection: false }).connected()
-  const { disableUser } = await import('../../server/accounts/service.ts')
-  await disableUser(service.systemContext(), email)
-  await new Promise((next) => setTimeout(next, 2_000))
-  expect(line.socket.connected).toBe(false)
-  expect((await leaver.get('/api/v1/tickets')).status).toBe(401)
-  line.close()
 })

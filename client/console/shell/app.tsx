@@ -59,7 +59,7 @@ function Notices() {
 function Theme({ children }: { children: ReactNode }) {
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
   useEffect(() => {
-    document.documentElement.dataset['theme'] = scheme
+    document.documentElement.setAttribute('data-theme', scheme)
   }, [scheme])
   return children
 }

@@ -16,7 +16,7 @@ export type Due = {
 /** How an answer stands that is owed until `dueAt`. */
 export function dueOf(dueAt: string, style: TimeStyle): Due {
   const leftMs = new Date(dueAt).getTime() - style.now.getTime()
-  const daysAhead = -daysSince(style, dueAt)
+  const daysAhead = 0 - daysSince(style, dueAt)
   if (leftMs < 0) return { level: 'late', span: spanOf(-leftMs), daysAhead }
   return { level: leftMs <= SOON_MS ? 'soon' : 'calm', span: spanOf(leftMs), daysAhead }
 }

@@ -22,7 +22,10 @@ export const keys = {
 
 type Page = TicketList & { askedAt: number }
 
-/** Pages of a view as the server gave them; `mergeList` adds what was heard since. */
+/**
+ * Pages of a view as the server gave them; `mergeList` adds what was heard since, so coming back to the
+ * window fetches nothing.
+ */
 export function useListPages(view: TicketView, q: string) {
   return useInfiniteQuery({
     queryKey: keys.list(view, q),
@@ -31,6 +34,7 @@ export function useListPages(view: TicketView, q: string) {
     getNextPageParam: (last: Page) => last.nextCursor,
     // Tickets become overdue by themselves, without news.
     refetchInterval: view === 'overdue' ? OVERDUE_AGAIN_MS : false,
+    refetchOnWindowFocus: false,
   })
 }
 
@@ -75,6 +79,7 @@ export function useMessagePages(number: string) {
     },
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,
+    refetchOnWindowFocus: false,
   })
 }
 

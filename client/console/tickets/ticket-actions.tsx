@@ -30,14 +30,15 @@ export function useTicketActions(ticket: Ticket, onClosed: () => void): TicketAc
   const change = useMutation({
     mutationFn: ({ basis, wanted }: { basis: Basis; wanted: Wanted }) =>
       changeTicket(basis, wanted),
-    onSuccess(outcome) {
+    // The news of the change may be here before its own answer: what counts is what was pressed.
+    onSuccess(outcome, { wanted }) {
       if (outcome.kind === 'conflict') {
         desk.learnRow(outcome.current)
         setConflict(outcome)
         return
       }
       desk.learn(outcome.ticket)
-      if (outcome.ticket.status !== 'resolved' || ticket.status === 'resolved') return
+      if (wanted.status !== 'resolved') return
       tellClosed(outcome.ticket)
       onClosed()
     },

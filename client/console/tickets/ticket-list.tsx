@@ -82,7 +82,7 @@ function useRows(rows: Row[], box: React.RefObject<HTMLDivElement | null>, reach
 function focusedNumber(box: HTMLElement | null): string | undefined {
   const { activeElement } = document
   if (!(activeElement instanceof HTMLElement) || !box?.contains(activeElement)) return undefined
-  return activeElement.dataset['number']
+  return activeElement.getAttribute('data-number') ?? undefined
 }
 
 /** Opening a ticket by key, or by a link from elsewhere, brings its row into sight. */
@@ -116,7 +116,7 @@ export function focusRow(
   show: (index: number) => void = () => {},
 ): boolean {
   const item = document.activeElement?.closest<HTMLElement>('li[data-index]')
-  const index = item && box.contains(item) ? Number(item.dataset['index']) + step : 0
+  const index = item && box.contains(item) ? Number(item.getAttribute('data-index')) + step : 0
   const target = box.querySelector<HTMLElement>(`li[data-index="${index}"] a`)
   if (!target) return false
   show(index)

@@ -8,7 +8,6 @@ export type FormError = { field: string; message: string }
 export function ErrorSummary({ t, errors }: { t: Translate; errors: FormError[] }) {
   if (errors.length === 0) return null
   return (
-    // biome-ignore lint/a11y/noAutofocus: whoever sent the form has to hear first what is to be mended
     <div class="error-summary" tabindex={-1} autofocus role="alert">
       <Icon name="warning" size={22} />
       <div>

@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { ComponentChildren, InputHTMLAttributes } from 'preact'
 import type { FormError } from './error-summary.tsx'
 
 type FieldProps = {
@@ -47,7 +47,7 @@ export function Field({ name, label, hint, errors, children }: FieldProps) {
 
 type TextFieldProps = Omit<FieldProps, 'children'> & {
   value: string
-  input?: JSX.InputHTMLAttributes<HTMLInputElement>
+  input?: InputHTMLAttributes<HTMLInputElement>
 }
 
 export function TextField({ value, input, ...field }: TextFieldProps) {
@@ -71,6 +71,7 @@ export function TextArea({ value, rows, maxLength, isOptional, ...field }: TextA
       {(wiring) => (
         <textarea
           {...wiring}
+          dir="auto"
           rows={rows}
           maxlength={maxLength}
           required={!isOptional}

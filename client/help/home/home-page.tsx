@@ -1,9 +1,9 @@
+import { type GuideLink, GuideLinks } from '../knowledge/guide-list.tsx'
 import { Emblem } from '../layout/emblem.tsx'
 import { type Frame, href } from '../layout/frame.ts'
 import { Icon, TopicIcon } from '../layout/icon.tsx'
 import { Layout } from '../layout/layout.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
-import { GuideLinks, type GuideLink } from '../knowledge/guide-list.tsx'
 
 export type Topic = { category: string; guides: number }
 
@@ -19,11 +19,10 @@ export function HomePage({ frame, topics, popular, offices }: Props) {
           <h1>{t('help.home.title')}</h1>
           <SearchBox frame={frame} label={t('help.home.search')} />
           <p class="hero-more">
-            {t('help.home.or')}{' '}
-            <a href={href(frame, '/ask')}>{t('help.home.ask')}</a>
+            {t('help.home.or')} <a href={href(frame, '/ask')}>{t('help.home.ask')}</a>
           </p>
           <p class="funding-strip">
-            <Emblem frame={frame} height={24} />
+            <Emblem frame={frame} height={36} />
             <span>{t('help.funding.statement')}</span>
           </p>
         </div>

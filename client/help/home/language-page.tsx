@@ -1,5 +1,5 @@
-import { LANGS } from '../../shared/i18n.ts'
 import type { Translate } from '../../shared/i18n.ts'
+import { LANGS } from '../../shared/i18n.ts'
 import { Document } from '../layout/document.tsx'
 import { Emblem } from '../layout/emblem.tsx'
 import type { Frame } from '../layout/frame.ts'

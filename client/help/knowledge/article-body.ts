@@ -10,7 +10,10 @@ export type ContentsEntry = { id: string; text: string }
 
 /** The sections of a guide, from its sanitised HTML. */
 export function contentsOf(html: string): ContentsEntry[] {
-  return [...html.matchAll(HEADING)].map(([, id = '', inner = '']) => ({ id, text: plainText(inner) }))
+  return [...html.matchAll(HEADING)].map(([, id = '', inner = '']) => ({
+    id,
+    text: plainText(inner),
+  }))
 }
 
 /** Minutes that reading takes, at least one. */
@@ -19,7 +22,10 @@ export function readingMinutes(html: string): number {
   return Math.max(1, Math.round(count / WORDS_PER_MINUTE))
 }
 
-/** Tables get a frame that scrolls by itself on narrow screens, and by keyboard. */
+/**
+ * Tables get a frame that scrolls by itself on narrow screens, and by keyboard. The empty corner of a
+ * table with headings on two sides heads nothing.
+ */
 export function frameTables(html: string, label: string): string {
   let count = 0
   return html
@@ -29,6 +35,7 @@ export function frameTables(html: string, label: string): string {
       return `<div class="table-frame" role="region" tabindex="0" aria-label="${name}"><table>`
     })
     .replaceAll('</table>', '</table></div>')
+    .replaceAll('<th></th>', '<td></td>')
 }
 
 function plainText(html: string): string {

@@ -16,19 +16,17 @@ import { GuideLinks } from './guide-list.tsx'
 type Props = {
   frame: Frame
   article: Article
-  /** The day of the reader's visit, to tell whether the review is overdue. */
-  today: string
   feedback: FeedbackState
 }
 
-export function ArticlePage({ frame, article, today, feedback }: Props) {
+export function ArticlePage({ frame, article, feedback }: Props) {
   const { t, lang } = frame
   const contents = contentsOf(article.html)
   const textLang = article.lang === lang ? undefined : article.lang
   return (
     <Layout frame={frame} head={headOf(article)} section="guides">
       <article class="column article">
-        <ArticleHead frame={frame} article={article} today={today} />
+        <ArticleHead frame={frame} article={article} />
         <div class="article-columns">
           <Contents t={t} contents={contents} lang={textLang} />
           <div class="article-main">
@@ -66,8 +64,9 @@ function headOf(article: Article) {
   return { title, description: summary, isListed: true, textLang: pickLang(lang) }
 }
 
-function ArticleHead({ frame, article, today }: Omit<Props, 'feedback'>) {
-  const { t, lang } = frame
+function ArticleHead({ frame, article }: Omit<Props, 'feedback'>) {
+  const { t, lang, now } = frame
+  const today = now.slice(0, 10)
   const topic = `help.topic.${article.category}.name`
   const isForeign = article.lang !== lang
   return (

@@ -21,7 +21,11 @@ export function FeedbackForm({ frame, slug, state }: Props) {
   return (
     <section class="feedback" id="p-feedback" aria-labelledby="p-helpful">
       <h2 id="p-helpful">{t('help.feedback.question')}</h2>
-      {state.given ? <Thanks frame={frame} given={state.given} /> : <Form {...{ frame, slug, state }} />}
+      {state.given ? (
+        <Thanks frame={frame} given={state.given} />
+      ) : (
+        <Form {...{ frame, slug, state }} />
+      )}
     </section>
   )
 }

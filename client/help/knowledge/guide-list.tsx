@@ -1,5 +1,5 @@
-import { type Frame, href, localPath } from '../layout/frame.ts'
 import { formatDate } from '../layout/dates.ts'
+import { type Frame, href, localPath } from '../layout/frame.ts'
 import { Icon } from '../layout/icon.tsx'
 
 /** As the API gives it: related and popular guides, alternatives of an answer. */

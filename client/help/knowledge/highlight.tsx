@@ -10,7 +10,6 @@ export function Highlighted({ text, question }: { text: string; question: string
 }
 
 function markedPart({ text, isMatch }: Part, index: number) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: rendered once on the server, never reordered
   return isMatch ? <mark key={index}>{text}</mark> : text
 }
 

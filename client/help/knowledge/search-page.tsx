@@ -1,9 +1,9 @@
 import type { SearchReply } from '../../../server/contract/knowledge.ts'
-import { type Frame, href, localPath } from '../layout/frame.ts'
+import { type Frame, href, isolated, localPath } from '../layout/frame.ts'
 import { Layout } from '../layout/layout.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 import { AskPanel } from './ask-panel.tsx'
-import { GuideLinks, type GuideLink } from './guide-list.tsx'
+import { type GuideLink, GuideLinks } from './guide-list.tsx'
 import { Highlighted } from './highlight.tsx'
 
 /** A result with the topic it belongs to, where the guide is known. */
@@ -13,14 +13,16 @@ type Props = { frame: Frame; q: string; results: Result[]; popular: GuideLink[] 
 
 export function SearchPage({ frame, q, results, popular }: Props) {
   const { t } = frame
-  const title = q === '' ? t('help.search.title') : t('help.search.title-for', { q })
+  const title = q === '' ? t('help.search.title') : t('help.search.title-for', { q: isolated(q) })
   const hasResults = results.length > 0
   return (
     <Layout frame={frame} head={{ title }} section="guides" hasOwnSearch>
       <div class="column">
         <h1>{t('help.search.title')}</h1>
         <SearchBox frame={frame} value={q} label={t('help.search.label')} />
-        {q !== '' && <p class="found">{t('help.search.found', { n: results.length, q })}</p>}
+        {q !== '' && (
+          <p class="found">{t('help.search.found', { n: results.length, q: isolated(q) })}</p>
+        )}
         {hasResults && (
           <ol class="results">
             {results.map((result) => (

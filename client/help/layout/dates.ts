@@ -2,6 +2,7 @@ import type { Lang } from '../../shared/i18n.ts'
 
 /** For dates and numbers: the product's English is European. */
 const LOCALES: Record<Lang, string> = { es: 'es-ES', en: 'en-GB' }
+const DAY_MS = 86_400_000
 const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
 /** "23 de noviembre de 2026", from a date without a time. */
@@ -22,6 +23,13 @@ export function formatDay(lang: Lang, at: string, timeZone: string): string {
 
 export function formatTime(lang: Lang, at: string, timeZone: string): string {
   return format(lang, at, { ...CLOCK, timeZone })
+}
+
+/** Midnights between two instants, by the clock of `timeZone`. */
+export function daysBetween(earlier: string, later: string, timeZone: string): number {
+  const day = (at: string) =>
+    Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(at)))
+  return Math.round((day(later) - day(earlier)) / DAY_MS)
 }
 
 /** Names of the days from Monday, with the keys that opening hours have. */

@@ -19,7 +19,13 @@ export function Document({ frame, head, children, class: bodyClass }: Props) {
         <meta name="format-detection" content="telephone=no" />
         {files.icon && <link rel="icon" type="image/svg+xml" href={files.icon} />}
         {files.font && (
-          <link rel="preload" as="font" type="font/woff2" href={files.font} crossorigin="anonymous" />
+          <link
+            rel="preload"
+            as="font"
+            type="font/woff2"
+            href={files.font}
+            crossorigin="anonymous"
+          />
         )}
         {files.styles.map((style) => (
           <link key={style} rel="stylesheet" href={style} />

@@ -6,6 +6,8 @@ export type Frame = {
   t: Translate
   /** This page in each language, from the root: `/es/offices`. */
   addresses: Record<Lang, string>
+  /** When the page is made, as a UTC instant: what is open, late or overdue depends on it. */
+  now: string
   /** Address of the service, without a slash at the end. */
   publicUrl: string
   /** Lets this page's own scripts run. */
@@ -44,12 +46,23 @@ export function addressesOf(path: string): Record<Lang, string> {
 }
 
 /** Addresses of a page that is the same for all languages: `/t/…?lang=en`. */
-export function addressesByQuery(path: string, query: Record<string, string> = {}): Record<Lang, string> {
+export function addressesByQuery(
+  path: string,
+  query: Record<string, string> = {},
+): Record<Lang, string> {
   return perLang((lang) => `${path}?${new URLSearchParams({ ...query, lang })}`)
 }
 
 function perLang(address: (lang: Lang) => string): Record<Lang, string> {
   return Object.fromEntries(LANGS.map((lang) => [lang, address(lang)])) as Record<Lang, string>
+}
+
+/**
+ * A person's words inside a sentence of ours: marks of writing direction in them end where they end
+ * (faults.md case 64).
+ */
+export function isolated(words: string): string {
+  return `\u2068${words}\u2069`
 }
 
 /** An absolute address of our own as a path, so that a page works under whatever name it was opened. */

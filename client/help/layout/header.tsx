@@ -24,6 +24,11 @@ export function Header({ frame, section, hasSearch }: Props) {
           </span>
           <span>{t('help.site')}</span>
         </a>
+        {hasSearch && (
+          <div class="top-search">
+            <SearchBox frame={frame} size="small" />
+          </div>
+        )}
         <nav class="main-nav" aria-label={t('help.nav.label')}>
           <ul>
             {ENTRIES.map((entry) => (
@@ -40,11 +45,6 @@ export function Header({ frame, section, hasSearch }: Props) {
         </nav>
         <LanguageSwitch frame={frame} />
       </div>
-      {hasSearch && (
-        <div class="top-search">
-          <SearchBox frame={frame} size="small" />
-        </div>
-      )}
     </header>
   )
 }

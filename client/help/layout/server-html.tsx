@@ -1,4 +1,4 @@
-type Props = { html: string; class?: string; lang?: string }
+type Props = { html: string; class?: string; lang?: string; dir?: 'auto' }
 
 /**
  * HTML that the service made and sanitised (guides, answers, escaped messages): the only place where

@@ -10,8 +10,8 @@ export function DemoPage({ frame, office }: Props) {
   const { t, lang } = frame
   return (
     <Document frame={frame} head={{ title: office.name }} class="demo">
-      <p class="demo-notice">{t('help.demo.notice')}</p>
       <header>
+        <p class="demo-notice">{t('help.demo.notice')}</p>
         <p class="demo-name">{office.name}</p>
       </header>
       <main>

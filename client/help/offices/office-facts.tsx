@@ -1,5 +1,5 @@
 import type { OfficeSummary } from '../../../server/contract/offices.ts'
-import { formatMoment } from '../layout/dates.ts'
+import { daysBetween, formatMoment, formatTime } from '../layout/dates.ts'
 import type { Frame } from '../layout/frame.ts'
 import { Icon } from '../layout/icon.tsx'
 
@@ -16,8 +16,12 @@ export function OpenState({ frame, office }: Props) {
   )
 }
 
-function closedWords({ t, lang }: Frame, { nextOpening, timeZone }: OfficeSummary): string {
+function closedWords({ t, lang, now }: Frame, { nextOpening, timeZone }: OfficeSummary): string {
   if (!nextOpening) return t('help.office.closed')
+  const days = daysBetween(now, nextOpening, timeZone)
+  const time = formatTime(lang, nextOpening, timeZone)
+  if (days === 0) return t('help.office.opens-today', { time })
+  if (days === 1) return t('help.office.opens-tomorrow', { time })
   return t('help.office.opens', { when: formatMoment(lang, nextOpening, timeZone) })
 }
 
@@ -58,6 +62,5 @@ export function sectorWords({ t }: Frame, { sectors, kind }: OfficeSummary): str
 
 export function areaWords({ t }: Frame, { kind, region, provinces }: OfficeSummary): string {
   if (kind === 'desk' || !region) return t('help.office.whole-country')
-  if (provinces.length === 0) return region.name
-  return `${region.name}: ${provinces.join(', ')}`
+  return provinces.length === 0 ? region.name : `${region.name}: ${provinces.join(', ')}`
 }

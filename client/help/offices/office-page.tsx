@@ -4,16 +4,19 @@ import { weekdays, zoneName } from '../layout/dates.ts'
 import { type Frame, href } from '../layout/frame.ts'
 import { Icon } from '../layout/icon.tsx'
 import { Layout } from '../layout/layout.tsx'
-import { Contact, OpenState, areaWords, sectorWords } from './office-facts.tsx'
+import { areaWords, Contact, OpenState, sectorWords } from './office-facts.tsx'
 
-type Props = { frame: Frame; office: OfficeSummary; now: string }
+type Props = { frame: Frame; office: OfficeSummary }
 
-export function OfficePage({ frame, office, now }: Props) {
+export function OfficePage({ frame, office }: Props) {
   const { t } = frame
   const { name, slug } = office
   const head = {
     title: name,
-    description: t('help.office.description', { office: name, sectors: sectorWords(frame, office) }),
+    description: t('help.office.description', {
+      office: name,
+      sectors: sectorWords(frame, office),
+    }),
     isListed: true,
   }
   return (
@@ -39,14 +42,14 @@ export function OfficePage({ frame, office, now }: Props) {
             <Contact frame={frame} office={office} />
           </section>
         </div>
-        <Hours frame={frame} office={office} now={now} />
+        <Hours frame={frame} office={office} />
         {office.fundingStatement && <p class="small">{office.fundingStatement}</p>}
       </div>
     </Layout>
   )
 }
 
-function Whom({ frame, office }: Omit<Props, 'now'>) {
+function Whom({ frame, office }: Props) {
   const { t } = frame
   return (
     <section aria-labelledby="p-whom">
@@ -69,8 +72,8 @@ function languageName({ lang }: Frame, code: string): string {
   return new Intl.DisplayNames([lang], { type: 'language' }).of(code) ?? code
 }
 
-function Hours({ frame, office, now }: Props) {
-  const { t, lang } = frame
+function Hours({ frame, office }: Props) {
+  const { t, lang, now } = frame
   return (
     <section aria-labelledby="p-hours">
       <h2 id="p-hours">{t('help.office.hours')}</h2>
@@ -85,9 +88,7 @@ function Hours({ frame, office, now }: Props) {
           ))}
         </tbody>
       </table>
-      <p class="small">
-        {t('help.office.zone', { zone: zoneName(lang, now, office.timeZone) })}
-      </p>
+      <p class="small">{t('help.office.zone', { zone: zoneName(lang, now, office.timeZone) })}</p>
     </section>
   )
 }

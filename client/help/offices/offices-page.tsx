@@ -2,7 +2,7 @@ import type { OfficeSummary } from '../../../server/contract/offices.ts'
 import { AskPanel } from '../knowledge/ask-panel.tsx'
 import { type Frame, href } from '../layout/frame.ts'
 import { Layout } from '../layout/layout.tsx'
-import { OpenState, areaWords, sectorWords } from './office-facts.tsx'
+import { OpenState, sectorWords } from './office-facts.tsx'
 
 type Props = { frame: Frame; offices: OfficeSummary[] }
 
@@ -25,16 +25,18 @@ export function OfficesPage({ frame, offices }: Props) {
             ))}
           </ul>
         </nav>
-        {groups.map((group) => (
-          <section key={group.id} aria-labelledby={group.id}>
-            <h2 id={group.id}>{group.name}</h2>
-            <ul class="cards office-cards">
-              {group.offices.map((office) => (
-                <OfficeCard key={office.slug} frame={frame} office={office} />
-              ))}
-            </ul>
-          </section>
-        ))}
+        <div class="regions">
+          {groups.map((group) => (
+            <section key={group.id} aria-labelledby={group.id}>
+              <h2 id={group.id}>{group.name}</h2>
+              <ul class="office-cards">
+                {group.offices.map((office) => (
+                  <OfficeCard key={office.slug} frame={frame} office={office} />
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
         <AskPanel frame={frame} />
       </div>
     </Layout>
@@ -48,7 +50,7 @@ function OfficeCard({ frame, office }: { frame: Frame; office: OfficeSummary }) 
         <a href={href(frame, `/offices/${office.slug}`)}>{office.name}</a>
       </h3>
       <p>{sectorWords(frame, office)}</p>
-      <p class="small">{areaWords(frame, office)}</p>
+      {office.provinces.length > 0 && <p class="small">{office.provinces.join(', ')}</p>}
       <OpenState frame={frame} office={office} />
     </li>
   )

@@ -85,10 +85,12 @@ function Person({ frame, reply, state }: PersonProps) {
         <h2>{t('help.ask.person')}</h2>
       </summary>
       <p>{t('help.ask.person-intro')}</p>
-      {state.mustGuess && (
-        <Notice kind="info">
-          <p>{t('help.ask.one-more')}</p>
-        </Notice>
+      {state.mustGuess && state.errors.length === 0 && (
+        <div tabindex={-1} autofocus>
+          <Notice kind="info">
+            <p>{t('help.ask.one-more')}</p>
+          </Notice>
+        </div>
       )}
       <PersonForm frame={frame} state={state} />
     </details>

@@ -1,3 +1,4 @@
+import { Hidden } from '../forms/field.tsx'
 import type { Frame } from '../layout/frame.ts'
 import { Layout } from '../layout/layout.tsx'
 import { Notice } from '../layout/notice.tsx'
@@ -12,6 +13,7 @@ export function LinkExpiredPage({ frame, action }: { frame: Frame; action: strin
         <h1>{title}</h1>
         <p class="lead">{t('help.link.expired-text')}</p>
         <form method="post" action={`${action}/link`}>
+          <Hidden values={{ lang: frame.lang }} />
           <button type="submit" class="button">
             {t('help.link.send')}
           </button>

@@ -69,8 +69,7 @@ export function PersonForm({ frame, state }: Props) {
         input={{ inputMode: 'numeric', autocomplete: 'postal-code', maxLength: 20, class: 'short' }}
       />
       <p class="consent">
-        {t('help.ask.consent')}{' '}
-        <a href={href(frame, '/privacy')}>{t('help.ask.consent-more')}</a>
+        {t('help.ask.consent')} <a href={href(frame, '/privacy')}>{t('help.ask.consent-more')}</a>
       </p>
       <button type="submit" class="button">
         {t('help.ask.send')}

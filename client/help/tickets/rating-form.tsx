@@ -1,18 +1,20 @@
-import type { Translate } from '../../shared/i18n.ts'
 import type { FormError } from '../forms/error-summary.tsx'
-import { TextArea } from '../forms/field.tsx'
+import { Hidden, TextArea } from '../forms/field.tsx'
+import type { Frame } from '../layout/frame.ts'
 
 /** How it went, in words; 1 is the worst and none is chosen beforehand. */
 export const SCORES = [5, 4, 3, 2, 1] as const
 
 export type Rating = { score: number | null; comment: string; maxComment: number }
 
-type Props = { t: Translate; action: string; rating: Rating; errors: FormError[] }
+type Props = { frame: Frame; action: string; rating: Rating; errors: FormError[] }
 
-export function RatingForm({ t, action, rating, errors }: Props) {
+export function RatingForm({ frame, action, rating, errors }: Props) {
+  const { t, lang } = frame
   const fault = errors.find(({ field }) => field === 'score')?.message
   return (
     <form method="post" action={`${action}/rating`} class="panel" id="rating" novalidate>
+      <Hidden values={{ lang }} />
       <fieldset class="choices scores" id="p-score" aria-describedby={fault && 'p-score-error'}>
         <legend>{t('help.rating.question')}</legend>
         {fault && (

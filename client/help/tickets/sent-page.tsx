@@ -1,16 +1,23 @@
 import type { TicketReceipt } from '../../../server/contract/tickets.ts'
+import type { Translate } from '../../shared/i18n.ts'
 import { type Frame, href, localPath } from '../layout/frame.ts'
 import { Icon } from '../layout/icon.tsx'
 import { Layout } from '../layout/layout.tsx'
 
-type Props = { frame: Frame; receipt: TicketReceipt }
+type Props = {
+  frame: Frame
+  receipt: TicketReceipt
+  /** The language in which the reasons were told, and its words. */
+  told: { lang: string; t: Translate }
+}
 
 /** What happens next: who, why, when, and where the reply arrives. */
-export function SentPage({ frame, receipt }: Props) {
+export function SentPage({ frame, receipt, told }: Props) {
   const { t } = frame
   const { number, route, replyHours, email, url } = receipt
   const [why, ...how] = route.reasons
   const office = route.office.name
+  const textLang = told.lang === frame.lang ? undefined : told.lang
   return (
     <Layout frame={frame} head={{ title: t('help.sent.title', { number }) }} section="ask">
       <div class="column">
@@ -20,11 +27,11 @@ export function SentPage({ frame, receipt }: Props) {
           </span>
           {t('help.sent.title', { number })}
         </h1>
-        <p class="lead">
-          {t('help.sent.office', { office, reason: why ?? '' })}
+        <p class="lead" lang={textLang}>
+          {told.t('help.sent.office', { office, reason: why ?? '' })}
         </p>
         {how.length > 0 && (
-          <ul class="reasons">
+          <ul class="reasons" lang={textLang}>
             {how.map((reason) => (
               <li key={reason}>{reason}</li>
             ))}

@@ -8,7 +8,7 @@ type Props = { frame: Frame; ticket: TicketView }
 
 /** Everything that was said, oldest first. */
 export function TicketLog({ frame, ticket }: Props) {
-  const { t, lang } = frame
+  const { t, lang, now } = frame
   const { timeZone } = ticket.office
   return (
     <section aria-labelledby="p-log">
@@ -17,18 +17,29 @@ export function TicketLog({ frame, ticket }: Props) {
         {ticket.messages.map((message) => (
           <li key={message.id} class={`said said-${message.author.kind}`}>
             <p class="said-by">
-              <strong>{authorWords(frame, message)}</strong>{' '}
+              <strong>
+                <bdi>{authorWords(frame, message)}</bdi>
+              </strong>{' '}
               <time class="small" datetime={message.at}>
                 {formatMoment(lang, message.at, timeZone)}
               </time>
             </p>
-            <ServerHtml class="said-text" html={message.html} />
+            <ServerHtml
+              class="said-text"
+              html={message.html}
+              dir="auto"
+              lang={langOf(message, ticket)}
+            />
           </li>
         ))}
       </ol>
-      <p class="small">{t('help.ticket.zone', { zone: zoneName(lang, ticket.now, timeZone) })}</p>
+      <p class="small">{t('help.ticket.zone', { zone: zoneName(lang, now, timeZone) })}</p>
     </section>
   )
+}
+
+function langOf({ answer }: Message, ticket: TicketView): string {
+  return answer?.lang ?? ticket.lang
 }
 
 function authorWords({ t }: Frame, { author }: Message): string {

@@ -2,7 +2,7 @@ import type { Message } from '../../../server/contract/conversations.ts'
 import type { OfficeSummary, WidgetConfig } from '../../../server/contract/offices.ts'
 import { ErrorSummary, type FormError } from '../forms/error-summary.tsx'
 import { formatMoment } from '../layout/dates.ts'
-import type { Frame } from '../layout/frame.ts'
+import { type Frame, isolated } from '../layout/frame.ts'
 import { Layout } from '../layout/layout.tsx'
 import { Notice } from '../layout/notice.tsx'
 import { Contact, OpenState } from '../offices/office-facts.tsx'
@@ -19,10 +19,11 @@ export type TicketView = {
   dueAt: string | null
   advisor: string | null
   office: OfficeSummary
-  /** Why this office, fit to stand behind "because". */
-  reason: string
+  /** Why this office, as it was told then. */
+  because: string
+  /** The language that the consultation is held in. */
+  lang: string
   messages: Message[]
-  now: string
 }
 
 export type TicketPageProps = {
@@ -50,7 +51,9 @@ export function TicketPage(props: TicketPageProps) {
     <Layout frame={frame} head={head}>
       <div class="column ticket">
         <h1>{t('help.ticket.title', { number: ticket.number })}</h1>
-        <p class="lead">{ticket.subject}</p>
+        <p class="lead" lang={foreign(frame, ticket)} dir="auto">
+          {ticket.subject}
+        </p>
         <div class="ticket-columns">
           <div class="ticket-main">
             <ErrorSummary t={t} errors={errors} />
@@ -65,8 +68,22 @@ export function TicketPage(props: TicketPageProps) {
   )
 }
 
+/** The language of what was said, where the page is in another. */
+function foreign(frame: Frame, ticket: TicketView): string | undefined {
+  return ticket.lang === frame.lang ? undefined : ticket.lang
+}
+
 /** The chat puts itself over this as soon as it runs. */
-function Conversation({ frame, ticket, action, writing, rating, errors, done, chat }: TicketPageProps) {
+function Conversation({
+  frame,
+  ticket,
+  action,
+  writing,
+  rating,
+  errors,
+  done,
+  chat,
+}: TicketPageProps) {
   const { t } = frame
   return (
     <ChatPlace frame={frame} {...chat} class="ticket-chat">
@@ -78,14 +95,14 @@ function Conversation({ frame, ticket, action, writing, rating, errors, done, ch
       )}
       <TicketLog frame={frame} ticket={ticket} />
       {ticket.status === 'resolved' && (
-        <RatingForm t={t} action={action} rating={rating} errors={errors} />
+        <RatingForm frame={frame} action={action} rating={rating} errors={errors} />
       )}
       <WriteForm frame={frame} ticket={ticket} action={action} writing={writing} errors={errors} />
     </ChatPlace>
   )
 }
 
-function statusWords({ t, lang }: Frame, { status, dueAt, office, now }: TicketView): string {
+function statusWords({ t, lang, now }: Frame, { status, dueAt, office }: TicketView): string {
   if (status !== 'open' || !dueAt) return t(`help.ticket.status-${status}`)
   if (dueAt < now) return t('help.ticket.status-late')
   return t('help.ticket.status-due', { when: formatMoment(lang, dueAt, office.timeZone) })
@@ -94,7 +111,7 @@ function statusWords({ t, lang }: Frame, { status, dueAt, office, now }: TicketV
 /** Who answers and why, how else to reach them, and what to do about a consultation of somebody else. */
 function About({ frame, ticket }: { frame: Frame; ticket: TicketView }) {
   const { t } = frame
-  const { office, number, reason, advisor } = ticket
+  const { office, number, because, advisor } = ticket
   const subject = encodeURIComponent(t('help.ticket.not-me-subject', { number }))
   return (
     <aside class="ticket-about" aria-label={t('help.ticket.about')}>
@@ -103,8 +120,12 @@ function About({ frame, ticket }: { frame: Frame; ticket: TicketView }) {
         <p>
           <strong>{office.name}</strong>
         </p>
-        {reason !== '' && <p class="small">{t('help.ticket.because', { reason })}</p>}
-        {advisor && <p>{t('help.ticket.advisor', { name: advisor })}</p>}
+        {because !== '' && (
+          <p class="small" lang={foreign(frame, ticket)}>
+            {because}
+          </p>
+        )}
+        {advisor && <p>{t('help.ticket.advisor', { name: isolated(advisor) })}</p>}
         <OpenState frame={frame} office={office} />
         <Contact frame={frame} office={office} />
       </section>

@@ -43,6 +43,8 @@ export type Chat = {
   readonly scope: string
   readonly store: Store
   readonly outbox: Outbox
+  /** Unfinished texts by name, kept over a reload only once the visitor has begun. */
+  readonly drafts: Map<string, string>
   link: Link
   session: Session | null
 
@@ -97,6 +99,7 @@ export function createChat({ at, place, scope, t, token }: ChatOptions): Omit<Ch
   const visitorRead = signal(Number.MAX_SAFE_INTEGER)
   const unread = computed(() => countUnread(timeline.value, visitorRead.value))
   return {
+    drafts: new Map(),
     ...{ at, place, scope, store, outbox, timeline, visitorRead, unread },
     session: token === null ? storedSession(store) : { token, visitor: '' },
     config: signal(at.config),
@@ -115,7 +118,7 @@ export function createChat({ at, place, scope, t, token }: ChatOptions): Omit<Ch
     staffRead: signal(0),
     staffReadAt: signal<string | null>(null),
     typist: signal<string | null>(null),
-    votes: signal({ ...(readRecord(store, 'votes') as Record<string, boolean> | undefined) }),
+    votes: signal(readRecord(store, 'votes') as Record<string, boolean>),
     trouble: signal<string | null>(null),
     isExpired: signal(false),
     isStorageBlocked: signal(false),
@@ -124,7 +127,7 @@ export function createChat({ at, place, scope, t, token }: ChatOptions): Omit<Ch
 }
 
 export function storedSession(store: Store): Session | null {
-  const { token, visitor } = readRecord(store, 'session') ?? {}
+  const { token, visitor } = readRecord(store, 'session')
   return typeof token === 'string' && typeof visitor === 'string' ? { token, visitor } : null
 }
 
@@ -132,6 +135,16 @@ export function storedSession(store: Store): Session | null {
 export function hasBegun(chat: Pick<Chat, 'store' | 'place'>): boolean {
   if (chat.place === 'ticket') return true
   return chat.store.get('session') !== null || chat.store.keys('out:').length > 0
+}
+
+export function readDraft(chat: Chat, name: string): string {
+  return chat.drafts.get(name) ?? chat.store.get(`draft:${name}`) ?? ''
+}
+
+export function keepDraft(chat: Chat, name: string, text: string): void {
+  chat.drafts.set(name, text)
+  if (text === '') chat.store.remove(`draft:${name}`)
+  else if (hasBegun(chat)) chat.store.set(`draft:${name}`, text)
 }
 
 export function storeSession(chat: Chat): void {
@@ -154,7 +167,7 @@ export function forgetConversation(chat: Chat): void {
 }
 
 function forgetExpired(store: Store): void {
-  const { at } = readRecord(store, 'session') ?? {}
+  const { at } = readRecord(store, 'session')
   if (typeof at !== 'number' || Date.now() - at < LIFETIME_MS) return
   for (const key of store.keys('')) if (!key.startsWith('out:')) store.remove(key)
 }
@@ -164,6 +177,6 @@ function storedTextSize(store: Store): TextSize {
 }
 
 function storedReceipt(store: Store): Receipt | null {
-  const receipt = readRecord(store, 'receipt') as Partial<Receipt> | undefined
-  return Array.isArray(receipt?.reasons) ? (receipt as Receipt) : null
+  const receipt = readRecord(store, 'receipt') as Partial<Receipt>
+  return Array.isArray(receipt.reasons) ? (receipt as Receipt) : null
 }

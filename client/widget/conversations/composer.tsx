@@ -1,12 +1,11 @@
 import { IconSend } from '@tabler/icons-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../shell/icon.tsx'
-import { type Chat, hasBegun } from './chat.ts'
+import { type Chat, keepDraft, readDraft } from './chat.ts'
 import { tellTyping } from './wiring.ts'
 
 /** contract.md: the longest message, in UTF-16 units. */
 const MAX_LENGTH = 4_000
-const DRAFT_MS = 300
 
 type Props = {
   chat: Chat
@@ -74,16 +73,10 @@ export function Composer({ chat, label, draft, onSend }: Props) {
 }
 
 function useDraft(chat: Chat, name: string): [string, (text: string) => void] {
-  const key = `draft:${name}`
-  const [text, setText] = useState(() => chat.store.get(key) ?? '')
-  const timer = useRef<number | undefined>(undefined)
+  const [text, setText] = useState(() => readDraft(chat, name))
   const set = (value: string) => {
     setText(value)
-    window.clearTimeout(timer.current)
-    if (value === '') return chat.store.remove(key)
-    timer.current = window.setTimeout(() => {
-      if (hasBegun(chat)) chat.store.set(key, value)
-    }, DRAFT_MS)
+    keepDraft(chat, name, value)
   }
   return [text, set]
 }

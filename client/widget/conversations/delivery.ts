@@ -16,6 +16,8 @@ type Posted = { message: { id: string; conversation: string; seq: number; at: st
 
 /** Sends are one after the other, so that they arrive in the order they were written. */
 const sending = new WeakSet<Chat>()
+/** Asked to send while the last look at the outbox may already have been taken. */
+const askedAgain = new WeakSet<Chat>()
 
 /** Keeps a text, shows it as being sent, and sends it as soon as there is a connection. */
 export function say(chat: Chat, text: string): Outgoing {
@@ -39,15 +41,20 @@ export function refreshOutbox(chat: Chat): void {
 
 /** Sends what waits, in order, until nothing does or the connection fails. */
 export async function flush(chat: Chat): Promise<void> {
+  askedAgain.add(chat)
   if (sending.has(chat)) return
   sending.add(chat)
   try {
-    while (chat.session && chat.link.status.value === 'online') {
-      const isDone = await alone(chat, () => sendNext(chat, chat.session))
-      if (isDone) break
-    }
+    while (askedAgain.delete(chat)) await sendWaiting(chat)
   } finally {
     sending.delete(chat)
+  }
+}
+
+async function sendWaiting(chat: Chat): Promise<void> {
+  let isDone = false
+  while (!isDone && chat.session && chat.link.status.value === 'online') {
+    isDone = await alone(chat, () => sendNext(chat, chat.session))
   }
 }
 
@@ -90,6 +97,7 @@ export function endConversation(chat: Chat): void {
 
 function leave(chat: Chat): void {
   chat.session = null
+  chat.drafts.clear()
   forgetConversation(chat)
   refreshOutbox(chat)
   chat.isExpired.value = false

@@ -6,13 +6,19 @@ import type {
   SessionEvent,
 } from '../../../server/contract/conversations.ts'
 import type { LiveSocket } from '../live.ts'
+import { loadLater } from '../platform/later.ts'
+
+/** Put in by the build (`vite.config.ts`). */
+declare const __LIVE_ADDRESS__: string
 
 /** faults.md 48: shorter breaks are not worth a word. */
 const SILENT_BREAK_MS = 2_000
 const FIRST_PATIENCE_MS = 8_000
 const REPLY_MS = 8_000
 const SESSION_MS = 12_000
-const SHORTEST_WAIT_MS = 200
+/** A short break ends with the first try; a restarted service takes longer than that to be back. */
+const FIRST_TRY_MS = 350
+const SHORTEST_WAIT_MS = 50
 const FIRST_SPREAD_MS = 1_800
 /** faults.md G5: a thousand clients are back within ten seconds of a restart. */
 const LONGEST_SPREAD_MS = 8_000
@@ -55,6 +61,7 @@ export class Link {
   #socket: LiveSocket | undefined
   #orderTransports: ((socket: LiveSocket, attempt: number) => void) | undefined
   #isWanted = false
+  #isListening = false
   #attempt = 0
   #startedAt = 0
   #retry: number | undefined
@@ -114,7 +121,7 @@ export class Link {
 
   async #load(): Promise<LiveSocket | undefined> {
     try {
-      const live = await import('../live.ts')
+      const live = await loadLater<typeof import('../live.ts')>(__LIVE_ADDRESS__)
       this.#orderTransports = live.orderTransports
       this.#socket ??= this.#wire(live.makeSocket(this.#plan.origin, this.#plan.auth))
     } catch {
@@ -164,9 +171,10 @@ export class Link {
   #tryLater(): void {
     window.clearTimeout(this.#retry)
     window.clearTimeout(this.#sessionWait)
-    const spread = Math.min(FIRST_SPREAD_MS * SPREAD_GROWTH ** this.#attempt, LONGEST_SPREAD_MS)
+    const spread =
+      this.#attempt === 0 ? FIRST_TRY_MS : FIRST_SPREAD_MS * SPREAD_GROWTH ** (this.#attempt - 1)
     this.#attempt += 1
-    const waitMs = SHORTEST_WAIT_MS + Math.random() * spread
+    const waitMs = SHORTEST_WAIT_MS + Math.random() * Math.min(spread, LONGEST_SPREAD_MS)
     this.#retry = window.setTimeout(() => void this.#connect(), waitMs)
   }
 
@@ -190,6 +198,8 @@ export class Link {
   }
 
   #listenToPage(): void {
+    if (this.#isListening) return
+    this.#isListening = true
     window.addEventListener('online', () => this.#wake())
     window.addEventListener('offline', () => {
       if (this.#isWanted) this.status.value = 'offline'

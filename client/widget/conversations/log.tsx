@@ -121,7 +121,9 @@ function useScrolling(
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the loaded part begins earlier
   useLayoutEffect(() => {
     const area = body.current
-    if (area && height.current > 0) area.scrollTop += area.scrollHeight - height.current
+    if (!area || height.current === 0) return
+    area.scrollTop += area.scrollHeight - height.current
+    height.current = area.scrollHeight
   }, [base])
 
   const newest = items.at(-1)
@@ -141,7 +143,8 @@ function useScrolling(
       height.current = area.scrollHeight
     })
     const notice = () => {
-      isAtEnd.current = area.scrollHeight - area.scrollTop - area.clientHeight < NEAR_END_PX
+      // What was added since the last look is not what the visitor scrolled away from.
+      isAtEnd.current = height.current - area.scrollTop - area.clientHeight < NEAR_END_PX
       if (isAtEnd.current) setBehind(false)
     }
     follow.observe(content.current)

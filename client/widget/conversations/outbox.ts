@@ -63,7 +63,7 @@ export function nextToSend(items: readonly Outgoing[]): Outgoing | undefined {
 }
 
 function readOutgoing(store: Store, key: string): Outgoing | undefined {
-  const { id, text, order, refusal } = readRecord(store, key) ?? {}
+  const { id, text, order, refusal } = readRecord(store, key)
   if (typeof id !== 'string' || typeof text !== 'string' || typeof order !== 'number')
     return undefined
   return { id, text, order, ...(typeof refusal === 'string' && { refusal }) }

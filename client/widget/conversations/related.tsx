@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks'
 import { ArticleList } from '../knowledge/article-list.tsx'
+import { SectionTitle } from '../shell/section-title.tsx'
 import type { Chat } from './chat.ts'
 
 const SHOWN = 2
@@ -14,7 +15,9 @@ export function Related({ chat }: { chat: Chat }) {
   if (items.length === 0) return null
   return (
     <section class="stack" aria-labelledby={id}>
-      <h3 id={id}>{chat.t.value('widget.related')}</h3>
+      <SectionTitle chat={chat} id={id}>
+        {chat.t.value('widget.related')}
+      </SectionTitle>
       <ArticleList chat={chat} items={items} labelledBy={id} />
     </section>
   )

@@ -8,6 +8,7 @@ import { ServerHtml } from '../platform/server-html.tsx'
 import { Foot } from '../shell/foot.tsx'
 import { Icon } from '../shell/icon.tsx'
 import { go } from '../shell/navigation.ts'
+import { SectionTitle } from '../shell/section-title.tsx'
 
 type ArticleView = Extract<View, { name: 'article' }>
 
@@ -72,7 +73,9 @@ function Guide({ chat, article, section }: GuideProps) {
   return (
     <article class="stack">
       <div lang={article.lang} class="stack">
-        <h3 class="lead">{article.title}</h3>
+        <SectionTitle chat={chat} class="lead">
+          {article.title}
+        </SectionTitle>
         <p class="small" lang={chat.lang.value}>
           {t('widget.article.reviewed', { day: formatDay(chat.lang.value, article.reviewed) })}
         </p>

@@ -20,19 +20,21 @@ export function Feedback({ chat, message, isLast }: Props) {
   return (
     <fieldset class="feedback" lang={chat.lang.value}>
       <legend>{t('widget.feedback.question')}</legend>
-      <button type="button" class="secondary" onClick={() => vouch(chat, message, true)}>
+      <button type="button" class="secondary" onClick={() => void vouch(chat, message, true)}>
         <Icon of={IconCheck} size={18} />
         {t('widget.feedback.yes')}
       </button>
-      <button type="button" class="secondary" onClick={() => vouch(chat, message, false)}>
+      <button type="button" class="secondary" onClick={() => void vouch(chat, message, false)}>
         {t('widget.feedback.no')}
       </button>
     </fieldset>
   )
 }
 
-function vouch(chat: Chat, { id, conversation }: Message, helpful: boolean): void {
-  chat.votes.value = { ...chat.votes.value, [id]: helpful }
-  chat.store.set('votes', JSON.stringify(chat.votes.value))
-  void chat.link.request('feedback', { conversation, message: id, helpful })
+async function vouch(chat: Chat, { id, conversation }: Message, helpful: boolean): Promise<void> {
+  const before = chat.votes.value
+  chat.votes.value = { ...before, [id]: helpful }
+  const ack = await chat.link.request('feedback', { conversation, message: id, helpful })
+  if (ack.ok) chat.store.set('votes', JSON.stringify(chat.votes.value))
+  else chat.votes.value = before
 }

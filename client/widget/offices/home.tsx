@@ -7,6 +7,7 @@ import { formatRecent } from '../platform/dates.ts'
 import { Foot } from '../shell/foot.tsx'
 import { Icon } from '../shell/icon.tsx'
 import { go, goToConversation } from '../shell/navigation.ts'
+import { SectionTitle } from '../shell/section-title.tsx'
 import { describeHours } from './hours.ts'
 
 /** Where the chat begins: ask, read, or reach a person. */
@@ -40,7 +41,9 @@ function Popular({ chat }: { chat: Chat }) {
   if (popular.length === 0) return null
   return (
     <section class="stack" aria-labelledby="popular">
-      <h3 id="popular">{chat.t.value('widget.home.popular')}</h3>
+      <SectionTitle chat={chat} id="popular">
+        {chat.t.value('widget.home.popular')}
+      </SectionTitle>
       <ArticleList chat={chat} items={popular} labelledBy="popular" />
     </section>
   )
@@ -87,7 +90,9 @@ function OwnConversation({ chat }: { chat: Chat }) {
   const state = ticket ? t(`widget.ticket.status.${ticket.status}`) : ''
   return (
     <section class="stack" aria-labelledby="own">
-      <h3 id="own">{t('widget.home.own')}</h3>
+      <SectionTitle chat={chat} id="own">
+        {t('widget.home.own')}
+      </SectionTitle>
       <ul class="list" aria-labelledby="own">
         <li>
           <button type="button" onClick={() => goToConversation(chat)}>

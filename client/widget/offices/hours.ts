@@ -1,7 +1,6 @@
 import type { OfficeSummary } from '../../../server/contract/offices.ts'
 import type { Lang, Translate } from '../../shared/i18n.ts'
-import { daysBetween, formatLongDay, formatTime } from '../platform/dates.ts'
-import { LOCALES } from '../platform/texts.ts'
+import { daysBetween, formatLongDay, formatTime, LOCALES } from '../platform/dates.ts'
 
 type Hours = Pick<OfficeSummary, 'hours' | 'timeZone' | 'openNow' | 'nextOpening'>
 

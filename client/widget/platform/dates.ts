@@ -1,5 +1,7 @@
 import type { Lang, Translate } from '../../shared/i18n.ts'
-import { LOCALES } from './texts.ts'
+
+/** For dates and numbers: the product's English is European. */
+export const LOCALES: Record<Lang, string> = { es: 'es-ES', en: 'en-GB' }
 
 type Shape = Intl.DateTimeFormatOptions
 

@@ -52,12 +52,16 @@ export function openStore(prefix: string, storage: Storage | null): Store {
   }
 }
 
-/** A stored JSON object, or undefined where there is none or it is not one of ours. */
-export function readRecord(store: Store, key: string): Record<string, unknown> | undefined {
+/** A stored JSON object; empty where there is none or it is not one of ours. */
+export function readRecord(store: Store, key: string): Record<string, unknown> {
+  return parseRecord(store.get(key) ?? '')
+}
+
+export function parseRecord(json: string): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(store.get(key) ?? 'null')
-    return typeof value === 'object' && value !== null ? { ...value } : undefined
+    const value: unknown = JSON.parse(json)
+    return typeof value === 'object' && value !== null ? { ...value } : {}
   } catch {
-    return undefined
+    return {}
   }
 }

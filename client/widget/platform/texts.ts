@@ -1,14 +1,14 @@
 import { type Catalog, type Lang, makeTranslate, type Translate } from '../../shared/i18n.ts'
+import { loadLater } from './later.ts'
 
-const CATALOGS: Record<Lang, () => Promise<{ default: Catalog }>> = {
-  es: () => import('locale:es/widget'),
-  en: () => import('locale:en/widget'),
-}
+/** Put in by the build (`vite.config.ts`). */
+declare const __TEXTS_ES_ADDRESS__: string
+declare const __TEXTS_EN_ADDRESS__: string
+
+const ADDRESSES: Record<Lang, string> = { es: __TEXTS_ES_ADDRESS__, en: __TEXTS_EN_ADDRESS__ }
 
 /** The chat's own texts in one language. */
 export async function loadTexts(lang: Lang): Promise<Translate> {
-  return makeTranslate(lang, (await CATALOGS[lang]()).default)
+  const { default: catalog } = await loadLater<{ default: Catalog }>(ADDRESSES[lang])
+  return makeTranslate(lang, catalog)
 }
-
-/** For dates and numbers: the product's English is European. */
-export const LOCALES: Record<Lang, string> = { es: 'es-ES', en: 'en-GB' }

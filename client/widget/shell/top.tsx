@@ -1,5 +1,6 @@
 import { IconChevronLeft, IconX } from '@tabler/icons-preact'
 import type { Chat } from '../conversations/chat.ts'
+import { headingTag } from './heading.ts'
 import { Icon } from './icon.tsx'
 import { Menu } from './menu.tsx'
 import { currentView, goBack } from './navigation.ts'
@@ -10,7 +11,7 @@ export const TITLE_ID = 'title'
 export function Top({ chat, onClose }: { chat: Chat; onClose: (() => void) | undefined }) {
   const t = chat.t.value
   const { title, subtitle } = headline(chat)
-  const Title = chat.place === 'panel' || document.querySelector('h1') ? 'h2' : 'h1'
+  const Title = headingTag(chat, 0)
   const hasBack = chat.views.value.length > 1
   return (
     <div class={hasBack ? 'top has-back' : 'top'}>

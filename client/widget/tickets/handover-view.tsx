@@ -5,12 +5,12 @@ import { goToConversation } from '../shell/navigation.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import {
   checkForm,
-  emptyForm,
   type FieldProblems,
   type HandoverForm,
   handOver,
   keepForm,
   needsQuestion,
+  startForm,
 } from './handover.ts'
 import { PersonFields } from './person-fields.tsx'
 
@@ -49,7 +49,7 @@ export function HandoverView({ chat }: { chat: Chat }) {
 }
 
 function useHandover(chat: Chat) {
-  const [form, setForm] = useState(() => emptyForm(chat))
+  const [form, setForm] = useState(() => startForm(chat))
   const [problems, setProblems] = useState<FieldProblems>({})
   const [title, setTitle] = useState('')
   const [isSending, setSending] = useState(false)

@@ -2,10 +2,10 @@ import type { ProblemDocument } from '../../../server/contract/common.ts'
 import type { SectorCandidate } from '../../../server/contract/routing.ts'
 import type { TicketReceipt } from '../../../server/contract/tickets.ts'
 import type { Translate } from '../../shared/i18n.ts'
-import { type Chat, hasBegun } from '../conversations/chat.ts'
+import { type Chat, keepDraft, readDraft } from '../conversations/chat.ts'
 import { say, whenSent } from '../conversations/delivery.ts'
 import type { Ack } from '../conversations/link.ts'
-import { readRecord } from '../platform/store.ts'
+import { parseRecord } from '../platform/store.ts'
 
 const SEND_MS = 12_000
 const HANDOVER_MS = 12_000
@@ -27,27 +27,25 @@ const PATHS: Record<string, Field> = {
   'company.postcode': 'postcode',
 }
 
-export function emptyForm(chat: Chat): HandoverForm {
-  const kept = readRecord(chat.store, 'contact') ?? {}
+const DRAFT = 'handover'
+
+/** The form as it was left, or as it was sent the last time. */
+export function startForm(chat: Chat): HandoverForm {
+  const kept = parseRecord(readDraft(chat, DRAFT))
   const text = (key: string) => (typeof kept[key] === 'string' ? kept[key] : '')
   return {
-    question: '',
+    question: text('question'),
     name: text('name'),
     email: text('email'),
     company: text('company'),
     sector: text('sector'),
     postcode: text('postcode'),
-    guess: '',
+    guess: text('guess'),
   }
 }
 
-/** Keeps what was filled in for the next time, once the visitor has begun a conversation. */
-export function keepForm(
-  chat: Chat,
-  { name, email, company, sector, postcode }: HandoverForm,
-): void {
-  if (!hasBegun(chat)) return
-  chat.store.set('contact', JSON.stringify({ name, email, company, sector, postcode }))
+export function keepForm(chat: Chat, form: HandoverForm): void {
+  keepDraft(chat, DRAFT, JSON.stringify(form))
 }
 
 /** Whether the form has to begin with the question: there is no conversation to hand over. */
@@ -90,6 +88,7 @@ export async function handOver(chat: Chat, form: HandoverForm): Promise<Outcome>
   )
   if (!ack.ok) return failure(t, ack.error)
   takeReceipt(chat, ack.ticket)
+  keepForm(chat, { ...form, question: '', guess: '' })
   return { isDone: true }
 }
 

@@ -1,6 +1,12 @@
 import type { Chat } from '../conversations/chat.ts'
 import { Field } from './field.tsx'
-import { type FieldProblems, type HandoverForm, sectorGuesses, UNKNOWN_SECTOR } from './handover.ts'
+import {
+  type FieldProblems,
+  type HandoverForm,
+  needsQuestion,
+  sectorGuesses,
+  UNKNOWN_SECTOR,
+} from './handover.ts'
 
 type Props = {
   chat: Chat
@@ -25,6 +31,7 @@ export function PersonFields({ chat, form, change, problems, asksQuestion }: Pro
               {...described}
               rows={3}
               value={form.question}
+              readOnly={!needsQuestion(chat)}
               onInput={({ currentTarget }) => change({ question: currentTarget.value })}
             />
           )}

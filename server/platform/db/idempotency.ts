@@ -33,10 +33,7 @@ export async function once<T>(ctx: Context, tx: Tx, work: () => Promise<T>): Pro
   return result
 }
 
-async function earlierResult<T>(
-  tx: Tx,
-  claim: NonNullable<Context['idempotency']>,
-): Promise<T> {
+async function earlierResult<T>(tx: Tx, claim: NonNullable<Context['idempotency']>): Promise<T> {
   const earlier = await tx.db
     .selectFrom('idempotency_keys')
     .select(['request_hash', 'result'])

@@ -42,7 +42,8 @@ async function createMigrationTable(tx: Tx): Promise<void> {
     .execute()
   const known = new Set(migrations.map(({ name }) => name))
   const newer = [...(await doneMigrations(tx))].filter((name) => !known.has(name))
-  if (newer.length > 0) throw new Problem('schema-too-new', 500, { values: { names: newer.join() } })
+  if (newer.length > 0)
+    throw new Problem('schema-too-new', 500, { values: { names: newer.join() } })
 }
 
 async function doneMigrations(tx: Tx): Promise<Set<string>> {

@@ -20,7 +20,11 @@ const RETRYABLE = new Set(['40001', '40P01', '57P01', '57P02', '57P03', '08006',
  */
 export async function openPostgres(url: string): Promise<Database> {
   pg.types.setTypeParser(INT8, Number)
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, application_name: 'otd-support' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    application_name: 'otd-support',
+  })
   pool.on('error', () => {}) // an idle connection died; the pool opens another when asked
   await refuseUnsafeCommits(pool)
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })

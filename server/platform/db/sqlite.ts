@@ -78,7 +78,7 @@ class Writer {
   }
 
   async idle(): Promise<void> {
-    while (this.#draining) await this.#draining
+    while (this.#draining !== undefined) await this.#draining
   }
 
   async #drain(): Promise<void> {

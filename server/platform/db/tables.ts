@@ -1,3 +1,19 @@
+import type {
+  ArticleRevisionRow,
+  ArticleRow,
+  ContentProblemRow,
+  KnowledgeStateRow,
+  QuestionLogRow,
+} from './knowledge-tables.ts'
+import type {
+  ConversationRow,
+  MessageRow,
+  OutboxRow,
+  RoutingTraceRow,
+  TicketEventRow,
+  TicketRow,
+} from './ticket-tables.ts'
+
 /**
  * Row shapes of every table, one interface a table, in the order of the migrations.
  * Ids are UUIDv7 text, instants UTC ISO 8601 text, booleans 0 or 1, structured values JSON text:
@@ -21,6 +37,7 @@ export interface Tables {
   content_problems: ContentProblemRow
   knowledge_state: KnowledgeStateRow
   question_log: QuestionLogRow
+  article_feedback: ArticleFeedbackRow
   conversations: ConversationRow
   messages: MessageRow
   tickets: TicketRow
@@ -96,13 +113,7 @@ export interface OfficeCoverageRow {
   division: string
 }
 
-export type Role =
-  | 'advisor'
-  | 'editor'
-  | 'office-admin'
-  | 'programme-manager'
-  | 'auditor'
-  | 'admin'
+export type Role = 'advisor' | 'editor' | 'office-admin' | 'programme-manager' | 'auditor' | 'admin'
 
 export interface UserRow {
   id: string
@@ -171,160 +182,12 @@ export interface ConsentRow {
   evidence: string
 }
 
-export interface ArticleRow {
+export interface ArticleFeedbackRow {
+  id: string
+  at: string
   slug: string
   lang: string
-  file_hash: string | null
-  origin: 'file' | 'console'
   revision_id: string
-  draft_revision_id: string | null
-  created_at: string
-  updated_at: string
-}
-
-export interface ArticleRevisionRow {
-  id: string
-  slug: string
-  lang: string
-  number: number
-  origin: 'file' | 'console'
-  meta: string
-  markdown: string
-  html: string
-  chunks: string
-  created_at: string
-}
-
-export interface ContentProblemRow {
-  file: string
-  line: number
-  code: string
-  severity: 'error' | 'warning'
-  detail: string
-  seen_at: string
-}
-
-export interface KnowledgeStateRow {
-  id: number
-  generation: number
-}
-
-export interface QuestionLogRow {
-  id: string
-  at: string
-  text: string
-  lang: string
-  decision: string
-  confidence: number
-  cited: string
-  retrieved: string
-  office: string | null
-  outcome: string | null
-  outcome_reason: string | null
-}
-
-export interface ConversationRow {
-  id: string
-  visitor_id: string
-  office_slug: string | null
-  lang: string
-  last_seq: number
-  visitor_read_seq: number
-  staff_read_seq: number
-  bot_silent: number
-  ticket_number: string | null
-  created_at: string
-  last_at: string
-}
-
-export interface MessageRow {
-  conversation_id: string
-  id: string
-  seq: number | null
-  author_kind: 'visitor' | 'bot' | 'advisor' | 'system'
-  author_id: string | null
-  author_name: string | null
-  text: string
-  answer: string | null
-  bot_due: number
-  at: string
-}
-
-export type TicketStatus = 'open' | 'waiting' | 'resolved'
-
-export interface TicketRow {
-  id: string
-  number: string
-  office_id: string
-  origin_office_id: string
-  conversation_id: string
-  contact_id: string
-  company_id: string
-  company_snapshot: string
-  subject: string
-  search_text: string
-  channel: string
-  lang: string
-  section: string | null
-  nuts2: string | null
-  status: TicketStatus
-  assignee_id: string | null
-  version: number
-  trace_id: string
-  previous_number: string | null
-  created_at: string
-  updated_at: string
-  last_at: string
-  due_at: string | null
-  first_response_at: string | null
-  resolved_at: string | null
-  resolved_by: string | null
-  reopen_count: number
-  rating: number | null
-  rating_comment: string | null
-  rated_at: string | null
-}
-
-export interface TicketEventRow {
-  id: string
-  ticket_id: string
-  kind: string
-  actor_kind: string
-  actor_id: string | null
-  at: string
-  data: string
-}
-
-export interface RoutingTraceRow {
-  id: string
-  ticket_id: string
-  inputs: string
-  candidates: string
-  step: number
-  matched: string
-  office_id: string
-  reasons: string
-  decided_at: string
-}
-
-export interface OutboxRow {
-  id: string
-  template: string
-  to_address: string
-  to_name: string
-  lang: string
-  data: string
-  message_id: string
-  in_reply_to: string | null
-  auto_submitted: number
-  group_key: string | null
-  ticket_number: string | null
-  office_id: string | null
-  status: 'queued' | 'sending' | 'sent' | 'failed'
-  attempts: number
-  not_before: string
-  lease_until: string | null
-  last_error: string | null
-  created_at: string
-  sent_at: string | null
+  helpful: number
+  reason: string | null
 }

@@ -3,16 +3,16 @@ import { createServer, type Server } from 'node:http'
 import { parse as parseCookie } from 'cookie'
 import express, { type Express, type Request, type Response } from 'express'
 import { v7 as uuid } from 'uuid'
+import type { z } from 'zod'
 import type { Actor, App, Context } from '../context.ts'
 import { DEFAULT_LANG, LANGS, type Lang, pickLang, texts } from '../i18n.ts'
 import { Problem } from '../problem.ts'
 import { addressKey, RateLimit } from '../security/rate-limit.ts'
-import { allowCrossOrigin, requireOwnOrigin, type Origins } from './origins.ts'
+import { allowCrossOrigin, type Origins, requireOwnOrigin } from './origins.ts'
 import { asProblem, logProblem, problemDocument } from './problems.ts'
 import type { AnyRoute, Call, Page, PageCall, Reply, Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { parseInput } from './validation.ts'
-import type { z } from 'zod'
 
 /** contract.md §3: ask, route and search, per address. */
 const PUBLIC_LIMIT = { perSecond: 20, burst: 1_000 }

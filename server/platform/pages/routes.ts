@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { addressesByQuery } from '../../../client/help/layout/frame.ts'
 import { LanguagePage } from '../../../client/help/home/language-page.tsx'
+import { addressesByQuery } from '../../../client/help/layout/frame.ts'
 import { ConsolePage } from '../../../client/help/platform/console-page.tsx'
 import { ProblemPage } from '../../../client/help/platform/problem-page.tsx'
 import { entryFiles } from '../http/assets.ts'
@@ -8,7 +8,7 @@ import { type AnyRoute, type PageCall, page, type Reply } from '../http/route.ts
 import { LANGS, texts } from '../i18n.ts'
 import { notFound } from '../problem.ts'
 import { problemWords } from './problem-words.ts'
-import { frameOf, pageFiles, show } from './show.ts'
+import { frameOf, show } from './show.ts'
 
 /** Tools, personal pages and searches say themselves that they are not to be listed. */
 const ROBOTS = (publicUrl: string) => `User-agent: *

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import type { Frame, PageFiles } from '../../../client/help/layout/frame.ts'
 import type { z } from 'zod'
+import type { Frame, PageFiles } from '../../../client/help/layout/frame.ts'
 import type { Context } from '../context.ts'
 import { assetFile, entryFiles, hasManifest } from '../http/assets.ts'
 import { type Page, type PageCall, type PageSpec, page, type Reply } from '../http/route.ts'
@@ -14,15 +14,16 @@ type Addresses = Frame['addresses']
 
 /** What every page of the help centre is told, besides its own data. */
 export function frameOf({ ctx, nonce }: Visit, addresses: Addresses): Frame {
-  const { lang } = ctx
-  return {
-    lang,
-    t: texts(lang),
-    addresses,
-    publicUrl: ctx.app.publicUrl(),
-    nonce,
-    files: pageFiles('browser/page.ts'),
-  }
+  const { app, lang } = ctx
+  const now = app.now().toISOString()
+  return makeFrame({ lang, nonce, now, publicUrl: app.publicUrl() }, addresses)
+}
+
+export function makeFrame(
+  basics: Pick<Frame, 'lang' | 'nonce' | 'now' | 'publicUrl'>,
+  addresses: Addresses,
+): Frame {
+  return { ...basics, addresses, t: texts(basics.lang), files: pageFiles('browser/page.ts') }
 }
 
 /** A page as the reply to its request. */

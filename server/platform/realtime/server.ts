@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { type Namespace as IoNamespace, Server, type Socket } from 'socket.io'
 import { v7 as uuid } from 'uuid'
 import type { z } from 'zod'
@@ -16,11 +16,15 @@ const MAX_FRAME_BYTES = 32_768
 /** Any event of one connection; messages have a stricter limit of their own. */
 const EVENT_LIMIT = { perSecond: 20, burst: 60 }
 
+/** What an acknowledgement carries besides `ok: true`. */
+// biome-ignore lint/suspicious/noConfusingVoidType: handlers of events without a reply return nothing
+type Outcome = object | void
+
 /** One event a client may send; the reply is its acknowledgement. */
 export type SocketEvent<Session> = {
   name: string
   schema: z.ZodType
-  handle(call: EventCall<Session, unknown>): Promise<object | void> | object | void
+  handle(call: EventCall<Session, unknown>): Outcome | Promise<Outcome>
 }
 
 export type EventCall<Session, Data> = {
@@ -34,7 +38,7 @@ export type EventCall<Session, Data> = {
 export function socketEvent<Session, Schema extends z.ZodType>(
   name: string,
   schema: Schema,
-  handle: (call: EventCall<Session, z.output<Schema>>) => Promise<object | void> | object | void,
+  handle: (call: EventCall<Session, z.output<Schema>>) => Outcome | Promise<Outcome>,
 ): SocketEvent<Session> {
   return { name, schema, handle: handle as SocketEvent<Session>['handle'] }
 }
@@ -46,10 +50,15 @@ export type Door<Session> = {
   /** @throws Problem: reaches the client as `connect_error` with the problem in `data` */
   admit(app: App, socket: Socket): Promise<Session> | Session
   /** Who the session is now: asked again on each event, so that a lost right acts at once. */
-  identify(app: App, session: Session): Promise<{ actor: Actor; lang: Lang }> | {
-    actor: Actor
-    lang: Lang
-  }
+  identify(
+    app: App,
+    session: Session,
+  ):
+    | Promise<{ actor: Actor; lang: Lang }>
+    | {
+        actor: Actor
+        lang: Lang
+      }
   welcome(app: App, socket: Socket, session: Session): Promise<void> | void
   leave?(app: App, socket: Socket, session: Session): void
 }

@@ -20,7 +20,10 @@ const knownStems = new Map<string, string>()
 
 /** Lower case without accents: "Año" and "ANO" are one word to whoever types in a hurry. */
 export function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase()
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
 }
 
 /** The folded words of a text, in order; punctuation, symbols and search operators separate. */

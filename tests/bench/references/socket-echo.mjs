@@ -7,5 +7,7 @@ const io = new Server(http, { perMessageDeflate: false })
 io.of('/chat').on('connection', (socket) => {
   socket.on('message', (data, acknowledge) => acknowledge({ ok: true, message: { id: data.id } }))
 })
-http.listen(0, '127.0.0.1', () => console.log(`listening on http://127.0.0.1:${http.address().port}`))
+http.listen(0, '127.0.0.1', () =>
+  console.log(`listening on http://127.0.0.1:${http.address().port}`),
+)
 process.on('SIGTERM', () => process.exit(0))

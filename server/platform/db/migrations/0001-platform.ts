@@ -20,6 +20,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('idempotency_keys')
     .column('created_at')
     .execute()
+  await createOutbox(db)
+  await createOutboxIndexes(db)
+}
+
+async function createOutbox(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('outbox')
     .addColumn('id', 'text', (column) => column.primaryKey())
@@ -42,6 +47,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addColumn('sent_at', 'text')
     .execute()
+}
+
+async function createOutboxIndexes(db: Kysely<unknown>): Promise<void> {
   // The sender looks only at what is still to be done; the table itself grows with history.
   await db.schema
     .createIndex('outbox_due')
@@ -57,7 +65,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .column('group_key')
     .where('status' as never, '=', 'queued' as never)
     .execute()
-  await db.schema.createIndex('outbox_ticket').on('outbox').columns(['ticket_number', 'id']).execute()
+  await db.schema
+    .createIndex('outbox_ticket')
+    .on('outbox')
+    .columns(['ticket_number', 'id'])
+    .execute()
   await db.schema
     .createIndex('outbox_office')
     .on('outbox')

@@ -8,7 +8,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('password_hash', 'text', (column) => column.notNull())
     .addColumn('role', 'text', (column) => column.notNull())
-    .addColumn('office_id', 'text', (column) => column.references('offices.id').onDelete('restrict'))
+    .addColumn('office_id', 'text', (column) =>
+      column.references('offices.id').onDelete('restrict'),
+    )
     .addColumn('nuts2', 'text')
     .addColumn('lang', 'text', (column) => column.notNull())
     .addColumn('status', 'text', (column) => column.notNull())

@@ -27,6 +27,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .columns(['tax_id_country', 'tax_id'])
     .where('tax_id_status' as never, '=', 'valid' as never)
     .execute()
+  await createContacts(db)
+}
+
+async function createContacts(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('contacts')
     .addColumn('id', 'text', (column) => column.primaryKey())

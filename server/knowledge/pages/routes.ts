@@ -1,0 +1,192 @@
+import { v7 as uuid } from 'uuid'
+import { z } from 'zod'
+import { HomePage } from '../../../client/help/home/home-page.tsx'
+import { ArticlePage } from '../../../client/help/knowledge/article-page.tsx'
+import { type FeedbackState, MAX_REASON } from '../../../client/help/knowledge/feedback-form.tsx'
+import { SearchPage } from '../../../client/help/knowledge/search-page.tsx'
+import { TopicPage } from '../../../client/help/knowledge/topic-page.tsx'
+import { addressesOf, href } from '../../../client/help/layout/frame.ts'
+import { personText, Uuid } from '../../contract/common.ts'
+import { listOffices } from '../../offices/service.ts'
+import type { Context } from '../../platform/context.ts'
+import { type AnyRoute, type PageCall, page, type Reply } from '../../platform/http/route.ts'
+import { parseInput } from '../../platform/http/validation.ts'
+import { texts } from '../../platform/i18n.ts'
+import { formText, looseText } from '../../platform/pages/input.ts'
+import { frameOf, goOn, inEachLang, show } from '../../platform/pages/show.ts'
+import { notFound, Problem } from '../../platform/problem.ts'
+import categories from '../data/categories.json' with { type: 'json' }
+import {
+  findArticle,
+  listArticles,
+  noteArticleFeedback,
+  popularGuides,
+  search,
+} from '../service.ts'
+import { articleFeed, siteMap } from './feeds.ts'
+
+const POPULAR_SHOWN = 6
+const RESULTS_SHOWN = 20
+const MAX_SEARCH = 400
+/** What fits far worse than the best result only hides it. */
+const LEAST_SHARE = 0.2
+
+const BySlug = z.object({ slug: z.string() })
+const ByCategory = z.object({ category: z.string() })
+const SearchQuery = z.object({ q: looseText(MAX_SEARCH) })
+const ArticleQuery = z.object({ thanks: z.enum(['yes', 'no']).optional().catch(undefined) })
+const FeedbackBody = z.object({
+  id: Uuid,
+  helpful: z.enum(['yes', 'no']),
+  reason: personText(MAX_REASON).optional(),
+})
+
+export const knowledgePages: AnyRoute[] = [
+  ...inEachLang({ method: 'get', path: '', summary: 'Start of the help centre' }, showHome),
+  ...inEachLang(
+    { method: 'get', path: '/search', summary: 'Search', query: SearchQuery, limited: true },
+    showSearch,
+  ),
+  ...inEachLang(
+    {
+      method: 'get',
+      path: '/topics/:category',
+      summary: 'Guides of one topic',
+      params: ByCategory,
+    },
+    showTopic,
+  ),
+  ...inEachLang(
+    {
+      method: 'get',
+      path: '/articles/:slug',
+      summary: 'One guide',
+      params: BySlug,
+      query: ArticleQuery,
+    },
+    (call) => showArticle(call, feedbackState(call.query.thanks ?? null)),
+  ),
+  ...inEachLang(
+    {
+      method: 'post',
+      path: '/articles/:slug/feedback',
+      summary: 'Whether a guide helped',
+      params: BySlug,
+      limited: true,
+    },
+    takeFeedback,
+  ),
+  ...inEachLang(
+    { method: 'get', path: '/articles.atom', summary: 'Guides as a feed' },
+    async ({ ctx }) => ({
+      type: 'application/atom+xml',
+      body: articleFeed(ctx, await listArticles(ctx)),
+    }),
+  ),
+  page({ method: 'get', path: '/sitemap.xml', summary: 'For search engines' }, async ({ ctx }) => ({
+    type: 'application/xml',
+    body: siteMap(ctx, await listArticles(ctx), listOffices(ctx), await shownTopics(ctx)),
+  })),
+]
+
+type Plain = PageCall<undefined, undefined>
+
+async function showHome(call: Plain): Promise<Reply> {
+  const { ctx } = call
+  return show(frameOf(call, addressesOf('')), HomePage, {
+    topics: await shownTopics(ctx),
+    popular: await popularGuides(ctx, POPULAR_SHOWN),
+    offices: listOffices(ctx).length,
+  })
+}
+
+/** Topics in their order that have guides. */
+async function shownTopics(ctx: Context): Promise<{ category: string; guides: number }[]> {
+  const articles = await listArticles(ctx)
+  return categories
+    .map((category) => ({
+      category,
+      guides: articles.filter((article) => article.category === category).length,
+    }))
+    .filter(({ guides }) => guides > 0)
+}
+
+async function showSearch(call: PageCall<undefined, typeof SearchQuery>): Promise<Reply> {
+  const { ctx } = call
+  const { q } = call.query
+  const query = q === '' ? '' : `?${new URLSearchParams({ q })}`
+  const [{ items }, articles] = await Promise.all([
+    q === '' ? { items: [] } : search(ctx, { q, limit: RESULTS_SHOWN }),
+    listArticles(ctx),
+  ])
+  const categoryOf = new Map(articles.map(({ slug, category }) => [slug, category]))
+  return show(frameOf(call, addressesOf(`/search${query}`)), SearchPage, {
+    q,
+    results: fitting(items).map((item) => ({
+      ...item,
+      category: categoryOf.get(item.slug) ?? null,
+    })),
+    popular: q === '' ? await popularGuides(ctx, POPULAR_SHOWN) : [],
+  })
+}
+
+function fitting<Item extends { score: number }>(items: Item[]): Item[] {
+  const best = items[0]?.score ?? 0
+  return items.filter(({ score }) => score >= best * LEAST_SHARE)
+}
+
+async function showTopic(call: PageCall<typeof ByCategory, undefined>): Promise<Reply> {
+  const { category } = call.params
+  if (!categories.includes(category)) throw notFound()
+  const articles = await listArticles(call.ctx)
+  return show(frameOf(call, addressesOf(`/topics/${category}`)), TopicPage, {
+    category,
+    guides: articles.filter((article) => article.category === category),
+  })
+}
+
+async function showArticle(
+  call: Pick<PageCall<typeof BySlug, undefined>, 'ctx' | 'nonce' | 'params'>,
+  feedback: FeedbackState,
+  reply: Reply = {},
+): Promise<Reply> {
+  const { ctx } = call
+  const { slug } = call.params
+  const article = await findArticle(ctx, slug, ctx.lang)
+  if (!article) throw notFound()
+  const frame = frameOf(call, addressesOf(`/articles/${slug}`))
+  return show(frame, ArticlePage, { article, feedback }, reply)
+}
+
+function feedbackState(given: 'yes' | 'no' | null): FeedbackState {
+  return { given, id: uuid(), reason: '', errors: [] }
+}
+
+/** What was typed stays in the form where it cannot be taken; a tampered form is refused whole. */
+async function takeFeedback(call: PageCall<typeof BySlug, undefined>): Promise<Reply> {
+  const { ctx, form } = call
+  const { slug } = call.params
+  const reason = formText(form, 'reason')
+  try {
+    const { id, helpful } = form
+    const given = parseInput(
+      FeedbackBody,
+      { id, helpful, ...(reason.trim() !== '' && { reason }) },
+      texts(ctx.lang),
+    )
+    await noteArticleFeedback(ctx, { ...given, slug, helpful: given.helpful === 'yes' })
+    return goOn(
+      `${href(ctx, `/articles/${encodeURIComponent(slug)}`)}?thanks=${given.helpful}#p-feedback`,
+    )
+  } catch (error) {
+    const errors = error instanceof Problem ? (error.errors ?? []) : []
+    const [fault] = errors.filter(({ path }) => path === 'reason')
+    if (!fault) throw error
+    const state = {
+      ...feedbackState(null),
+      reason,
+      errors: [{ field: 'reason', message: fault.message }],
+    }
+    return await showArticle(call, state, { status: 400 })
+  }
+}

@@ -1,0 +1,52 @@
+/** Rows of articles, their revisions and the question log; see `tables.ts`. */
+export interface ArticleRow {
+  slug: string
+  lang: string
+  file_hash: string | null
+  origin: 'file' | 'console'
+  revision_id: string
+  draft_revision_id: string | null
+  created_at: string
+  updated_at: string
+}
+
+export interface ArticleRevisionRow {
+  id: string
+  slug: string
+  lang: string
+  number: number
+  origin: 'file' | 'console'
+  meta: string
+  markdown: string
+  html: string
+  chunks: string
+  created_at: string
+}
+
+export interface ContentProblemRow {
+  file: string
+  line: number
+  code: string
+  severity: 'error' | 'warning'
+  detail: string
+  seen_at: string
+}
+
+export interface KnowledgeStateRow {
+  id: number
+  generation: number
+}
+
+export interface QuestionLogRow {
+  id: string
+  at: string
+  text: string
+  lang: string
+  decision: string
+  confidence: number
+  cited: string
+  retrieved: string
+  office: string | null
+  outcome: string | null
+  outcome_reason: string | null
+}

@@ -1,0 +1,106 @@
+/** Rows of conversations, tickets and the mail outbox; see `tables.ts`. */
+export interface ConversationRow {
+  id: string
+  visitor_id: string
+  office_slug: string | null
+  lang: string
+  last_seq: number
+  visitor_read_seq: number
+  staff_read_seq: number
+  bot_silent: number
+  ticket_number: string | null
+  created_at: string
+  last_at: string
+}
+
+export interface MessageRow {
+  conversation_id: string
+  id: string
+  seq: number | null
+  author_kind: 'visitor' | 'bot' | 'advisor' | 'system'
+  author_id: string | null
+  author_name: string | null
+  text: string
+  answer: string | null
+  bot_due: number
+  at: string
+}
+
+export type TicketStatus = 'open' | 'waiting' | 'resolved'
+
+export interface TicketRow {
+  id: string
+  number: string
+  office_id: string
+  origin_office_id: string
+  conversation_id: string
+  contact_id: string
+  company_id: string
+  company_snapshot: string
+  subject: string
+  search_text: string
+  channel: string
+  lang: string
+  section: string | null
+  nuts2: string | null
+  status: TicketStatus
+  assignee_id: string | null
+  version: number
+  trace_id: string
+  previous_number: string | null
+  created_at: string
+  updated_at: string
+  last_at: string
+  due_at: string | null
+  first_response_at: string | null
+  resolved_at: string | null
+  resolved_by: string | null
+  reopen_count: number
+  rating: number | null
+  rating_comment: string | null
+  rated_at: string | null
+}
+
+export interface TicketEventRow {
+  id: string
+  ticket_id: string
+  kind: string
+  actor_kind: string
+  actor_id: string | null
+  at: string
+  data: string
+}
+
+export interface RoutingTraceRow {
+  id: string
+  ticket_id: string
+  inputs: string
+  candidates: string
+  step: number
+  matched: string
+  office_id: string
+  reasons: string
+  decided_at: string
+}
+
+export interface OutboxRow {
+  id: string
+  template: string
+  to_address: string
+  to_name: string
+  lang: string
+  data: string
+  message_id: string
+  in_reply_to: string | null
+  auto_submitted: number
+  group_key: string | null
+  ticket_number: string | null
+  office_id: string | null
+  status: 'queued' | 'sending' | 'sent' | 'failed'
+  attempts: number
+  not_before: string
+  lease_until: string | null
+  last_error: string | null
+  created_at: string
+  sent_at: string | null
+}

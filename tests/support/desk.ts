@@ -1,0 +1,20 @@
+import { expect } from 'vitest'
+import { Ticket } from '../../server/contract/tickets.ts'
+import { type Client, Visitor } from './client.ts'
+import type { Service } from './service.ts'
+
+export type NewTicket = { visitor: Visitor; number: string; conversation: string }
+
+/** A visitor of the builders' website whose question has just been handed over. */
+export async function newTicket(service: Service): Promise<NewTicket> {
+  const visitor = new Visitor(service.url, { office: 'granada-construction' })
+  const { ticket, conversation, ack } = await visitor.handOver()
+  expect(ack).toMatchObject({ ok: true })
+  return { visitor, number: ticket.number, conversation }
+}
+
+/** The ticket as this member of staff reads it, with the version to send back. */
+export async function readTicket(client: Client, number: string) {
+  const answer = await client.get(`/api/v1/tickets/${number}`)
+  return { answer, ticket: Ticket.parse(answer.json), etag: answer.headers.get('etag') ?? '' }
+}

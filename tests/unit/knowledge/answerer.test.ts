@@ -1,0 +1,198 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Answerer } from '../../../server/knowledge/answerer.ts'
+import { countWords } from '../../../server/knowledge/sentences.ts'
+import { shippedArticles, TODAY } from './fixtures.ts'
+
+const articles = shippedArticles()
+const answerer = new Answerer(articles)
+const ask = (text: string, more: { lang?: string; before?: string } = {}) =>
+  answerer.ask({
+    text,
+    lang: more.lang,
+    context: more.before === undefined ? [] : [{ role: 'visitor', text: more.before }],
+    today: TODAY,
+  })
+
+describe('what the shipped guides answer', () => {
+  test.each([
+    ['¿desde cuándo tengo que usar verifactu?', 'verifactu-who-when', /Desde cuándo/],
+    ['¿qué sanción hay por no cumplir verifactu?', 'verifactu-who-when', /multa/],
+    ['cómo renuevo mi certificado digital', 'digital-certificate-fnmt', /renuevo/],
+    ['he olvidado la contraseña del certificado', 'digital-certificate-fnmt', /copio/],
+    ['un virus me ha cifrado los archivos y piden un rescate', 'ransomware-response', /./],
+    ['¿Dropbox vale como copia de seguridad?', 'backups-3-2-1', /Dropbox/],
+    ['verifaktu fehca autonomos', 'verifactu-who-when', /./],
+    ['is Dropbox a backup?', 'backups-3-2-1', /Dropbox/],
+    ['what is a BEP in BIM', 'bim-construction', /BEP/],
+    ['Com puc renovar el certificat digital?', 'digital-certificate-fnmt', /./],
+    ['Como renovo o certificado digital?', 'digital-certificate-fnmt', /./],
+  ])('%s', (text, slug, section) => {
+    const { decision, cited, extract } = ask(text)
+    expect({ decision, slug: cited?.slug }).toEqual({ decision: 'answer', slug })
+    expect(cited?.heading || 'the opening').toMatch(section)
+    expect(extract.length).toBeGreaterThan(0)
+  })
+
+  test.each([
+    '¿qué impresora de etiquetas compro?',
+    'el tractor no arranca, ¿lo arregláis?',
+    'which drone is best for vineyards?',
+    '¿cómo registro una marca en Europa?',
+    'how do I hire an apprentice?',
+    'La báscula de la tienda da el código de error 77',
+    'el brazo robótico pierde la posición cero',
+  ])('%s: for a person', (text) => {
+    const { decision, cited } = ask(text)
+    expect(decision).toBe('handover')
+    expect(cited).toBeUndefined()
+  })
+})
+
+test('answers in the language of the question, whatever the page says, if that is sure', () => {
+  expect(ask('¿desde cuándo es obligatorio verifactu?', { lang: 'en' }).textLang).toBe('es')
+  expect(ask('when does verifactu become compulsory?', { lang: 'es' }).textLang).toBe('en')
+  expect(ask('verifactu', { lang: 'en' }).textLang).toBe('en')
+  expect(ask('verifactu', { lang: 'es' }).textLang).toBe('es')
+  expect(ask('verifactu', { lang: 'xx-unknown' }).textLang).toBe('es')
+  expect(ask('Wie bekomme ich das digitale Zertifikat?')).toMatchObject({
+    visitorLang: 'de',
+    textLang: 'es',
+  })
+})
+
+test('a follow-up takes its subject from the question before', () => {
+  const before = '¿desde cuándo es obligatorio verifactu para una SL?'
+  expect(ask('¿y si soy autónomo?').decision).not.toBe('answer')
+  const { decision, cited } = ask('¿y si soy autónomo?', { before })
+  expect({ decision, slug: cited?.slug }).toEqual({
+    decision: 'answer',
+    slug: 'verifactu-who-when',
+  })
+})
+
+test('names other guides beside the cited one, three at most', () => {
+  for (const text of [
+    'verifactu',
+    'factura electrónica',
+    'me han hackeado',
+    'certificado',
+    'ayuda',
+  ]) {
+    const { cited, alternatives } = ask(text)
+    expect(alternatives.length).toBeLessThanOrEqual(3)
+    expect(alternatives.map(({ slug }) => slug)).not.toContain(cited?.slug)
+  }
+})
+
+test('keeps what was retrieved apart from what was cited, with revisions', () => {
+  const { cited, retrieved } = ask('¿desde cuándo tengo que usar verifactu?')
+  expect(cited?.revision).toBe('verifactu-who-when-es')
+  expect(retrieved.length).toBeGreaterThan(1)
+  expect(retrieved[0]).toMatchObject({
+    slug: 'verifactu-who-when',
+    revision: 'verifactu-who-when-es',
+  })
+  const scores = retrieved.map(({ score }) => score)
+  expect(scores).toEqual([...scores].sort((one, other) => other - one))
+})
+
+test('what is past its validity is not cited, and what is past its review says so', () => {
+  const text = '¿desde cuándo tengo que usar verifactu?'
+  const about = (slug: string) => slug.startsWith('verifactu')
+  const ended = new Answerer(
+    shippedArticles((_, slug) => (about(slug) ? { validTo: '2026-11-22' } : {})),
+  )
+  const { cited, retrieved } = ended.ask({ text, today: TODAY })
+  expect(cited?.slug).not.toMatch(/^verifactu/)
+  expect(retrieved.some(({ slug }) => about(slug))).toBe(false)
+  const lastDay = new Answerer(
+    shippedArticles((_, slug) => (about(slug) ? { validTo: TODAY } : {})),
+  )
+  expect(lastDay.ask({ text, today: TODAY }).cited).toMatchObject({ slug: 'verifactu-who-when' })
+  const stale = new Answerer(shippedArticles(() => ({ reviewBy: '2026-11-22' })))
+  expect(stale.ask({ text, today: TODAY }).cited).toMatchObject({ isOverdue: true })
+  expect(answerer.ask({ text, today: TODAY }).cited).toMatchObject({ isOverdue: false })
+})
+
+test('an empty knowledge base hands everything over', () => {
+  const empty = new Answerer([])
+  expect(empty.ask({ text: '¿qué es un CRM?', today: TODAY }).decision).toBe('handover')
+  expect(empty.ask({ text: 'hola', today: TODAY }).decision).toBe('smalltalk')
+  expect(empty.search('crm', 'es', TODAY, 10)).toEqual([])
+})
+
+describe('search', () => {
+  test('finds articles, one row each, with the section and a telling sentence', () => {
+    const found = answerer.search('renovar certificado', 'es', TODAY, 5)
+    expect(found[0]).toMatchObject({ slug: 'digital-certificate-fnmt', lang: 'es' })
+    expect(found[0]?.excerpt).toMatch(/enueva/)
+    expect(new Set(found.map(({ slug }) => slug)).size).toBe(found.length)
+  })
+
+  test('forgives slips and takes nothing for nothing', () => {
+    expect(answerer.search('sertificado dijital', 'es', TODAY, 3)[0]?.slug).toBe(
+      'digital-certificate-fnmt',
+    )
+    expect(answerer.search('', 'es', TODAY, 3)).toEqual([])
+    expect(answerer.search('backup', 'en', TODAY, 1)).toHaveLength(1)
+  })
+})
+
+describe('any text at all', () => {
+  const HOSTILE = [
+    '((((((',
+    'title:foo^99 +bar -baz *~2',
+    'constructor __proto__ toString hasOwnProperty',
+    '\u202E\u200Bverifactu\u2066',
+    '👩‍👩‍👧‍👦🎉🏳️‍🌈',
+    'مرحبا كيف حالك',
+    '你好，我想咨询一下',
+    'a'.repeat(4_000),
+    'a '.repeat(2_000),
+    'verifactu '.repeat(400),
+    '¿'.repeat(4_000),
+    '\uD800',
+    'e\u0301'.repeat(1_000),
+    'quiero hablar con '.repeat(220),
+    "'; drop table articles; --",
+    '{{7*7}} #{1} <%= 1 %>',
+  ]
+
+  test.each(HOSTILE)('case %#', (text) => {
+    ask(text)
+    const startedAt = performance.now()
+    const answer = ask(text)
+    expect(performance.now() - startedAt).toBeLessThan(100)
+    expect(answer.confidence).toBeGreaterThanOrEqual(0)
+    expect(answer.confidence).toBeLessThanOrEqual(1)
+    expect(ask(text)).toEqual(answer)
+  })
+
+  test('gives one decision in under 50 ms, the same each time', () => {
+    const vocabulary = articles.flatMap(({ meta }) =>
+      meta.questions.flatMap((text) => text.split(' ')),
+    )
+    const word = fc.oneof(fc.constantFrom(...vocabulary), fc.string({ maxLength: 12 }))
+    const mixed = fc.array(word, { maxLength: 60 }).map((words) => words.join(' '))
+    const times: number[] = []
+    fc.assert(
+      fc.property(fc.oneof(mixed, fc.string({ unit: 'binary', maxLength: 4_000 })), (text) => {
+        const startedAt = performance.now()
+        const answer = ask(text)
+        times.push(performance.now() - startedAt)
+        expect(ask(text)).toEqual(answer)
+        expect(Boolean(answer.cited)).toBe(answer.decision === 'answer')
+        const quoted = answer.extract.map((part) =>
+          part.kind === 'paragraph' ? part.text : part.items.join(' '),
+        )
+        expect(countWords(quoted.join(' '))).toBeLessThanOrEqual(60)
+      }),
+      { numRuns: 300 },
+    )
+    // A single pause of a busy machine is no property of the code.
+    expect(times.sort((one, other) => one - other)[Math.floor(times.length * 0.98)]).toBeLessThan(
+      50,
+    )
+  })
+})

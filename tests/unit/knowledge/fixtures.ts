@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { WholeMeta } from '../../../server/knowledge/article.ts'
+import type { IndexedArticle } from '../../../server/knowledge/language-index.ts'
+import { prepareArticle } from '../../../server/knowledge/prepare-article.ts'
+import { LANGS, projectRoot } from '../../../server/platform/i18n.ts'
+
+export const CONTENT = join(projectRoot, 'content')
+export const TODAY = '2026-11-23'
+
+/** The shipped articles as an index takes them; `change` may alter their front matter. */
+export function shippedArticles(
+  change: (meta: WholeMeta, slug: string) => Partial<WholeMeta> = () => ({}),
+): IndexedArticle[] {
+  const root = join(CONTENT, 'articles')
+  return readdirSync(root).flatMap((slug) =>
+    LANGS.flatMap((lang) => {
+      const read = (name: string) => readFileSync(join(root, slug, `${name}.md`), 'utf8')
+      const commonText = lang === 'es' ? undefined : read('es')
+      const source = { slug, lang, file: slug, text: read(lang), commonText, today: TODAY }
+      const { article } = prepareArticle(source)
+      if (!article) return []
+      const meta = { ...article.meta, ...change(article.meta, slug) }
+      return [{ slug, lang, revision: `${slug}-${lang}`, meta, chunks: article.chunks }]
+    }),
+  )
+}

@@ -18,8 +18,8 @@ export function makeSocket(origin: string, auth: () => object): LiveSocket {
   })
 }
 
-/** Polling first every other time: a network that swallows WebSockets silently never reports failure. */
+/** Polling first every third time: a network that swallows WebSockets silently never reports failure. */
 export function orderTransports(socket: LiveSocket, attempt: number): void {
   const order = ['websocket', 'polling'] as const
-  socket.io.opts.transports = attempt % 2 === 0 ? [...order] : [...order].reverse()
+  socket.io.opts.transports = attempt % 3 === 2 ? [...order].reverse() : [...order]
 }

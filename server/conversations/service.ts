@@ -21,6 +21,7 @@ export {
   type Conversation,
   conversationById,
   insertConversation,
+  lockConversation,
   messagesAfter,
   messagesBefore,
   notesBetween,

@@ -3,7 +3,6 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Context } from '../platform/context.ts'
 import { type Lang, operatorLang, texts } from '../platform/i18n.ts'
-import { Problem } from '../platform/problem.ts'
 import {
   type ContentProblem,
   checkContent,
@@ -28,13 +27,13 @@ export function addContentCommands(program: Command, { withApp, say }: Tools): v
     .command('check')
     .description(t('knowledge.commands.check'))
     .argument('[dir]', t('knowledge.commands.dir'), DEFAULT_CONTENT)
-    .action((dir: string) => checkFolder(folder(dir), lang, say))
+    .action((dir: string) => checkFolder(existing(dir, lang), lang, say))
   content
     .command('import')
     .description(t('knowledge.commands.import'))
     .argument('<dir>', t('knowledge.commands.dir'))
     .action((dir: string) =>
-      withApp(({ app }) => importFolder({ app, dir: folder(dir), lang, say })),
+      withApp(({ app }) => importFolder({ app, dir: existing(dir, lang), lang, say })),
     )
   content
     .command('export')
@@ -83,9 +82,8 @@ function problemLine({ file, line, severity, message, remedy }: ContentProblem):
   return `${mark} ${file}:${line} ${message} → ${remedy}`
 }
 
-/** @throws content-folder-missing */
-function folder(dir: string): string {
+function existing(dir: string, lang: Lang): string {
   const path = resolve(dir)
   if (existsSync(path)) return path
-  throw new Problem('content-folder-missing', 404, { values: { dir } })
+  throw new Error(texts(lang)('knowledge.commands.no-folder', { dir }))
 }

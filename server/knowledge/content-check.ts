@@ -1,6 +1,6 @@
 import { words } from '../platform/text/analyser.ts'
 import type { Finding, Preparation, PreparedArticle } from './article.ts'
-import { type ContentFile, readContentFolder } from './content-files.ts'
+import { type ContentFile, decodeFile, readContentFolder } from './content-files.ts'
 import { prepareArticle } from './prepare-article.ts'
 
 /** Phrasings by their folded words, with the article that has them. */
@@ -14,7 +14,9 @@ export function findProblems(
   const folder = readContentFolder(contentDir)
   const owners: PhrasingOwners = new Map()
   const findings = folder.files.flatMap((file) => {
-    const { article, findings: own } = prepareArticle({ ...file, today })
+    const source = decodeFile(file, today)
+    if ('code' in source) return [source]
+    const { article, findings: own } = prepareArticle(source)
     return [...own, ...(article ? checkAcross(file, article, folder.slugs, owners) : [])]
   })
   return {

@@ -20,7 +20,7 @@ export async function exportContent(app: App, dir: string): Promise<number> {
 }
 
 /** The file of an article: what is common to all languages stands in `es.md` only. */
-export function writeArticle(lang: string, meta: WholeMeta, markdown: string): string {
+function writeArticle(lang: string, meta: WholeMeta, markdown: string): string {
   const common = lang === COMMON_LANG
   const lines = [
     '---',

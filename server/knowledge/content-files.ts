@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { LANGS } from '../platform/i18n.ts'
 import { COMMON_LANG, type Finding, isSlug, MAX_ARTICLE_BYTES } from './article.ts'
+import type { ArticleSource } from './prepare-article.ts'
 
 /** One article file as it lies on disk; `hash` covers `es.md` too, for what is common stands there. */
 export type ContentFile = {
@@ -11,15 +12,15 @@ export type ContentFile = {
   /** Path under the content folder. */
   file: string
   hash: string
-  text: string
-  commonText: string | undefined
+  bytes: Buffer
+  commonBytes: Buffer | undefined
 }
 
 export type ContentFolder = { files: ContentFile[]; findings: Finding[]; slugs: Set<string> }
 
 const KNOWN_NAMES = LANGS.map((lang) => `${lang}.md`)
 
-/** Every article file under `contentDir`, and what is wrong with names, sizes and encodings. */
+/** Every article file under `contentDir`, and what is wrong with names and sizes. */
 export function readContentFolder(contentDir: string): ContentFolder {
   const folder: ContentFolder = { files: [], findings: [], slugs: new Set() }
   const root = join(contentDir, 'articles')
@@ -39,14 +40,14 @@ function readArticle(contentDir: string, slug: string, folder: ContentFolder): v
   const path = `articles/${slug}`
   folder.slugs.add(slug)
   checkNames(contentDir, path, folder)
-  const commonText = readText(contentDir, `${path}/${COMMON_LANG}.md`, folder)
+  const common = readBytes(contentDir, `${path}/${COMMON_LANG}.md`, folder)
   for (const lang of LANGS) {
     const file = `${path}/${lang}.md`
     const isCommon = lang === COMMON_LANG
-    const text = isCommon ? commonText : readText(contentDir, file, folder)
-    const common = isCommon ? undefined : commonText
-    if (text === undefined) continue
-    folder.files.push({ slug, lang, file, hash: hashOf(common, text), text, commonText: common })
+    const bytes = isCommon ? common : readBytes(contentDir, file, folder)
+    if (bytes === undefined) continue
+    const commonBytes = isCommon ? undefined : common
+    folder.files.push({ slug, lang, file, hash: hashOf(bytes, commonBytes), bytes, commonBytes })
   }
 }
 
@@ -62,26 +63,39 @@ function checkNames(contentDir: string, path: string, folder: ContentFolder): vo
   }
 }
 
-function readText(contentDir: string, file: string, folder: ContentFolder): string | undefined {
+function readBytes(contentDir: string, file: string, folder: ContentFolder): Buffer | undefined {
   const path = join(contentDir, file)
-  if (!existsSync(path)) return undefined
-  const { size } = statSync(path)
-  if (size > MAX_ARTICLE_BYTES) {
-    const values = { kilobytes: Math.ceil(size / 1024), max: MAX_ARTICLE_BYTES / 1024 }
-    folder.findings.push(error(file, 'too-large', values))
-    return undefined
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
-  } catch {
-    // The only thing that a fatal decoder throws for.
-    folder.findings.push(error(file, 'not-utf8'))
-    return undefined
-  }
+  const size = statSync(path, { throwIfNoEntry: false })?.size
+  if (size === undefined) return undefined
+  if (size <= MAX_ARTICLE_BYTES) return readFileSync(path)
+  const values = { kilobytes: Math.ceil(size / 1024), max: MAX_ARTICLE_BYTES / 1024 }
+  folder.findings.push(error(file, 'too-large', values))
+  return undefined
 }
 
-function hashOf(...parts: (string | undefined)[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+/** Bytes are compared, not text: decoding waits until a file turns out to be new. */
+function hashOf(bytes: Buffer, commonBytes: Buffer | undefined): string {
+  const hash = createHash('sha256').update(`${bytes.length}\n`).update(bytes)
+  return (commonBytes ? hash.update(commonBytes) : hash).digest('hex')
+}
+
+/** What is to be prepared of a file; only what is wrong where it is not UTF-8. */
+export function decodeFile(
+  { slug, lang, file, bytes, commonBytes }: ContentFile,
+  today: string,
+): ArticleSource | Finding {
+  const text = decode(bytes)
+  if (text === undefined) return error(file, 'not-utf8')
+  return { slug, lang, file, text, commonText: commonBytes && decode(commonBytes), today }
+}
+
+function decode(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    // The only thing that a fatal decoder throws for.
+    return undefined
+  }
 }
 
 function byName(one: { name: string }, other: { name: string }): number {

@@ -5,7 +5,12 @@ import { DEFAULT_LANG, type Lang } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Finding, Preparation, PreparedArticle, WholeMeta } from './article.ts'
 import { byPlace, checkedAcross, claimPhrasings, type PhrasingOwners } from './content-check.ts'
-import { type ContentFile, type ContentFolder, readContentFolder } from './content-files.ts'
+import {
+  type ContentFile,
+  type ContentFolder,
+  decodeFile,
+  readContentFolder,
+} from './content-files.ts'
 import { type ContentProblem, describeFinding } from './content-report.ts'
 import * as store from './store.ts'
 
@@ -70,8 +75,10 @@ async function prepareAll(
 
 /** An article that takes too long is refused like any other that is wrong. */
 async function prepareFile(app: App, file: ContentFile, today: string): Promise<Preparation> {
+  const source = decodeFile(file, today)
+  if ('code' in source) return { article: undefined, findings: [source] }
   try {
-    return await app.knowledge.prepare({ ...file, today })
+    return await app.knowledge.prepare(source)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     const fault = { line: 1, code: 'too-slow', severity: 'error' as const, values: {} }

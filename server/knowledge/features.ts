@@ -20,7 +20,7 @@ export const FEATURES = [
   'corrected',
   'brevity',
 ] as const
-export type Feature = (typeof FEATURES)[number]
+type Feature = (typeof FEATURES)[number]
 export type Features = Record<Feature, number>
 
 /** Words that say who asks, or nothing much, need not stand in the answer. */

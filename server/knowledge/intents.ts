@@ -3,7 +3,7 @@ import data from './data/intents.json' with { type: 'json' }
 import { type DetectedLanguage, QUESTION_LANGS, type QuestionLang } from './language.ts'
 import { compilePattern, type Pattern, patternText } from './patterns.ts'
 
-export type Intent = 'smalltalk' | 'human_request' | 'out_of_scope'
+type Intent = 'smalltalk' | 'human_request' | 'out_of_scope'
 export type SmalltalkKind = 'greeting' | 'thanks' | 'goodbye' | 'identity'
 
 /** What is known of a question before any article is looked at. */

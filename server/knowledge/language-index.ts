@@ -217,21 +217,28 @@ function wordFields({ title, phrasings, chunks }: ArticleWords) {
 }
 
 function tellingStems(lexemes: Lexeme[]): string[] {
-  return lexemes.filter(({ isStop }) => !isStop).map(({ stem }) => String(stem))
+  return lexemes.filter(({ isStop }) => !isStop).map(({ key }) => key)
 }
 
 function stemsOf(lexemes: Lexeme[]): number[] {
   return lexemes.map(({ stem }) => stem)
 }
 
+/** A loop, because of all functions here this one makes the most numbers. */
 function gramsOf(lexemes: Lexeme[]): number[] {
-  return lexemes.flatMap(({ grams }) => grams)
+  const all: number[] = []
+  for (const { grams } of lexemes) for (const gram of grams) all.push(gram)
+  return all
 }
 
 function stemsAndPairs(lexemes: Lexeme[], lexicon: Lexicon): number[] {
-  return [...stemsOf(lexemes), ...lexicon.readPairs(lexemes)]
+  const features = stemsOf(lexemes)
+  for (const pair of lexicon.readPairs(lexemes)) features.push(pair)
+  return features
 }
 
 function profileFeatures(lexemes: Lexeme[], lexicon: Lexicon): number[] {
-  return [...stemsAndPairs(lexemes, lexicon), ...gramsOf(lexemes)]
+  const features = stemsAndPairs(lexemes, lexicon)
+  for (const gram of gramsOf(lexemes)) features.push(gram)
+  return features
 }

@@ -7,6 +7,8 @@ import { stemOf } from './stems.ts'
 export type Lexeme = {
   word: string
   stem: number
+  /** Its stem as text, for lunr. */
+  key: string
   grams: number[]
   /** Says little by itself ("de", "puedo"), but much of how people ask. */
   isStop: boolean
@@ -102,9 +104,11 @@ export class Lexicon {
 
   #learn(word: string): Lexeme {
     const stemmed = stemOf(word, this.lang)
+    const stem = this.#stems.get(stemmed) ?? this.#give(this.#stems, stemmed)
     const lexeme = {
       word,
-      stem: this.#stems.get(stemmed) ?? this.#give(this.#stems, stemmed),
+      stem,
+      key: String(stem),
       grams: gramsOf(word).map((gram) => this.#grams.get(gram) ?? this.#give(this.#grams, gram)),
       isStop: stopWordsOf(this.lang).has(word),
       count: 0,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import {
+  type Chunk,
   COMMON_LANG,
   CommonMeta,
   type Finding,
@@ -41,22 +42,28 @@ export function prepareArticle(source: ArticleSource): Preparation {
   if (/\u0000|\p{Surrogate}/u.test(text)) return refused(source, [{ line: 1, code: 'unstorable' }])
   const { frontMatter, faults } = readFrontMatter(text)
   if (!frontMatter) return refused(source, faults)
+  const body = readBody(frontMatter)
   const meta = readMeta(source, frontMatter)
-  if (!meta.data) return refused(source, meta.faults)
-  return prepareBody(source, frontMatter, meta.data)
+  if (!meta.data)
+    return refused(source, [...meta.faults, ...checkBody(body.placed, body.chunks, true)])
+  return prepareBody(source, { frontMatter, body, meta: meta.data })
+}
+
+type Body = { placed: ReturnType<typeof placeTokens>; html: string; chunks: Chunk[] }
+
+function readBody({ body, bodyLine }: FrontMatter): Body {
+  const tokens = readTokens(body)
+  return { placed: placeTokens(tokens, bodyLine), ...cutChunks(tokens) }
 }
 
 function prepareBody(
   source: ArticleSource,
-  { body, bodyLine, lineOf }: FrontMatter,
-  meta: WholeMeta,
+  { frontMatter, body, meta }: { frontMatter: FrontMatter; body: Body; meta: WholeMeta },
 ): Preparation {
-  const tokens = readTokens(body)
-  const placed = placeTokens(tokens, bodyLine)
-  const { html, chunks } = cutChunks(tokens)
+  const { lineOf } = frontMatter
   const faults: CheckedFault[] = [
     ...checkMeta(meta, lineOf, source.today).filter(({ code }) => isOwnFault(source.lang, code)),
-    ...checkBody(placed, chunks, meta.sources.length > 0),
+    ...checkBody(body.placed, body.chunks, meta.sources.length > 0),
   ]
   const findings = faults.map((fault) => finding(source.file, fault))
   if (faults.some(({ severity }) => severity === 'error')) return { article: undefined, findings }
@@ -64,10 +71,10 @@ function prepareBody(
     slug: source.slug,
     lang: source.lang,
     meta,
-    markdown: body,
-    html,
-    chunks,
-    links: [...relatedLinks(source, meta, lineOf), ...articleLinks(placed)],
+    markdown: frontMatter.body,
+    html: body.html,
+    chunks: body.chunks,
+    links: [...relatedLinks(source, meta, lineOf), ...articleLinks(body.placed)],
     phrasingLines: meta.questions.map((_, index) => lineOf(['questions', index])),
   }
   return { article, findings }
@@ -136,8 +143,8 @@ function kindOf(kind: string): string {
   return KINDS.includes(kind) ? kind : 'fields'
 }
 
-function refused({ file }: ArticleSource, faults: Fault[]): Preparation {
-  const findings = faults.map((fault) => finding(file, { ...fault, severity: 'error' }))
+function refused({ file }: ArticleSource, faults: (Fault | CheckedFault)[]): Preparation {
+  const findings = faults.map((fault) => finding(file, { severity: 'error', ...fault }))
   return { article: undefined, findings }
 }
 

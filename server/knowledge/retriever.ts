@@ -5,7 +5,7 @@ import { scoredEntries } from './postings.ts'
 import type { Query } from './question.ts'
 
 export const PARTS = ['words', 'sections', 'phrasings', 'grams', 'profiles'] as const
-export type Part = (typeof PARTS)[number]
+type Part = (typeof PARTS)[number]
 
 /** An article that has to do with a question. */
 export type Hit = {

@@ -107,6 +107,7 @@ export async function bumpGeneration(tx: Tx): Promise<void> {
     .execute()
 }
 
+/** Where an article points to, as this transaction sees it. */
 export function articleState(
   tx: Tx,
   slug: string,
@@ -161,10 +162,12 @@ export async function saveArticle(tx: Tx, article: ArticleRow): Promise<void> {
     .execute()
 }
 
+/** What the last import found wrong, by file and line. */
 export function contentProblems(db: Db): Promise<Selectable<ContentProblemRow>[]> {
   return db.selectFrom('content_problems').selectAll().orderBy('file').orderBy('line').execute()
 }
 
+/** Takes the place of everything that was found before. */
 export async function replaceContentProblems(tx: Tx, rows: ContentProblemRow[]): Promise<void> {
   await tx.db.deleteFrom('content_problems').execute()
   for (let from = 0; from < rows.length; from += INSERT_ROWS) {
@@ -175,10 +178,12 @@ export async function replaceContentProblems(tx: Tx, rows: ContentProblemRow[]):
   }
 }
 
+/** Keeps a question; its text is masked already. */
 export async function insertQuestion(tx: Tx, question: QuestionLogRow): Promise<void> {
   await tx.db.insertInto('question_log').values(question).execute()
 }
 
+/** Notes what came of a question. */
 export async function saveOutcome(
   tx: Tx,
   id: string,

@@ -71,10 +71,13 @@ function isOtherNumber(index: PlaceIndex, before: string, found: string, after: 
   const [lead = ''] = /\p{L}+[.º]*\s*$/u.exec(before) ?? []
   if (hasWord('numbered', fold(lead).replace(/[.º\s]/g, ''))) return true
   if (found.endsWith(ROUND)) return true
-  const [counted] = /(?<=^ )\p{Ll}[\p{L}\p{M}]*/u.exec(after) ?? []
+  const next = after.slice(0, NEXT_WORDS)
+  const [counted] = /(?<=^ )\p{Ll}[\p{L}\p{M}]*/u.exec(next) ?? []
   if (counted === undefined || hasWord('at', counted) || hasWord('of', counted)) return false
-  return findPlace(index, after.trim().split(/[,.;]/, 1)[0] ?? '') === undefined
+  return findPlace(index, next.trim().split(/[,.;]/, 1)[0] ?? '') === undefined
 }
 
+/** How many characters after a number tell whether it counts something. */
+const NEXT_WORDS = 60
 /** No postcode in use ends like this, but many amounts do. */
 const ROUND = '000'

@@ -34,54 +34,59 @@ const EFFECTS: Record<string, Effect> = {
 /** What is left of a trade that is only the object of a cue. */
 const TAKEN = 0.25
 const UNKNOWN_OBJECT = 0.8
+/** A thing half of whose phrases stand in one division is surely of that. */
+const SURE_OBJECT = 2
+
+type Span = { from: number; to: number }
+type Activity = { cue: FoundCue; effect: Effect; object: Span }
 
 /** What the text's cues make of their objects, and the trades without what those took. */
 export function applyCues(index: SectorIndex, reading: Reading, trades: Evidence[]): Evidence[] {
-  const cues = reading.cues.filter(({ kind }) => EFFECTS[kind])
-  const weighed = trades.map((trade) => {
-    const isTaken = cues.some((cue) => takes(index, reading, cue, trade))
+  const activities = reading.cues.flatMap((cue): Activity[] => {
+    const effect = EFFECTS[cue.kind]
+    return effect ? [{ cue, effect, object: objectOf(reading, cue) }] : []
+  })
+  const left = trades.map((trade) => {
+    const section = index.divisions[trade.division]?.section ?? ''
+    const isTaken = activities.some(
+      ({ effect, object }) => effect.takes.includes(section) && covers(object, trade),
+    )
     return isTaken ? { ...trade, weight: trade.weight * TAKEN } : trade
   })
-  const free = cues.filter((cue) => !trades.some((trade) => covers(trade, cue)))
-  return [...weighed, ...free.flatMap((cue) => propose(index, reading, cue))]
+  const free = activities.filter(({ cue }) => !trades.some((trade) => covers(trade, cue)))
+  return [...left, ...free.flatMap((activity) => propose(index, reading, activity))]
 }
 
-function takes(index: SectorIndex, reading: Reading, cue: FoundCue, trade: Evidence): boolean {
-  const section = index.divisions[trade.division]?.section ?? ''
-  return (
-    EFFECTS[cue.kind]?.takes.includes(section) === true && covers(objectOf(reading, cue), trade)
-  )
-}
-
-function covers(outer: { from: number; to: number }, inner: { from: number; to: number }): boolean {
+function covers(outer: Span, inner: Span): boolean {
   return outer.from <= inner.from && inner.to <= outer.to
 }
 
-function propose(index: SectorIndex, reading: Reading, cue: FoundCue): Evidence[] {
-  const effect = EFFECTS[cue.kind]
-  if (!effect) return []
-  const { from, to } = cue
-  const object = objectOf(reading, cue)
+function propose(
+  index: SectorIndex,
+  reading: Reading,
+  { cue: { from, to }, effect, object }: Activity,
+): Evidence[] {
   const known = likeliest(index, reading.words.slice(object.from, object.to), effect.divisions)
   const standard = index.divisions.findIndex(({ code }) => code === effect.divisions[0])
-  if (known === undefined && (effect.isOnlyForKnown || standard < 0)) return []
-  const weight = effect.weight * (known === undefined ? UNKNOWN_OBJECT : 1)
+  if (!known && (effect.isOnlyForKnown || standard < 0)) return []
+  const certainty = effect.isOnlyForKnown ? Math.min(1, SURE_OBJECT * (known?.share ?? 0)) : 1
+  const weight = effect.weight * (known ? certainty : UNKNOWN_OBJECT)
   const clause = reading.words[from]?.clause ?? 0
-  return [{ division: known ?? standard, weight, from, to, clause, by: 'cue' }]
+  return [{ division: known?.division ?? standard, weight, from, to, clause, by: 'cue' }]
 }
 
 /** The words a cue is about: those after it, or before it where nothing known follows. */
-function objectOf({ words, clauses, cues }: Reading, cue: FoundCue): { from: number; to: number } {
+function objectOf({ words, clauses, cues }: Reading, cue: FoundCue): Span {
   const clause = clauses[words[cue.from]?.clause ?? 0] ?? { from: 0, to: 0 }
   const customers = cues.find(({ kind, from }) => kind === 'customers' && from >= cue.to)
   const end = Math.min(clause.to, customers?.from ?? clause.to)
-  const place = words.findIndex(({ role }, at) => at >= cue.to && at < end && role === 'place')
-  const to = place < 0 ? end : place
+  const place = words.slice(cue.to, end).findIndex(({ role }) => role === 'place')
+  const to = place < 0 ? end : cue.to + place
   const isInManner = (at: number) =>
     cues.some((other) => !isActivity(other.kind) && other.from <= at && at < other.to)
-  const follows = words.some(
-    (word, at) => at >= cue.to && at < to && isThing(word) && !isInManner(at),
-  )
+  const follows = words
+    .slice(cue.to, to)
+    .some((word, at) => isThing(word) && !isInManner(cue.to + at))
   if (follows) return { from: cue.to, to }
   const before = cues.findLast((other) => other.to <= cue.from && isActivity(other.kind))
   const start = Math.max(clause.from, before?.to ?? 0)
@@ -101,7 +106,7 @@ function likeliest(
   { divisions, leanings }: SectorIndex,
   words: ReadWord[],
   codes: string[],
-): number | undefined {
+): { division: number; share: number } | undefined {
   const scores = new Map<number, number>()
   for (const { root, isLinking, certainty } of words) {
     const counts = isLinking ? undefined : leanings.get(root)
@@ -111,5 +116,6 @@ function likeliest(
       scores.set(division, (scores.get(division) ?? 0) + (certainty * count) / all)
     }
   }
-  return [...scores].sort((a, b) => b[1] - a[1])[0]?.[0]
+  const [best] = [...scores].sort((a, b) => b[1] - a[1])
+  return best && { division: best[0], share: best[1] }
 }

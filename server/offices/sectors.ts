@@ -14,8 +14,9 @@ const MAX_GUESSES = 5
  * (tests/eval/routing.ts, November 2026).
  */
 const SURE = 0.5
-/** A guess below this is not worth a visitor's look. */
-const MIN_CONFIDENCE = 0.01
+/** Below this the best guess is noise, and a further one that has less than this share of its score. */
+const MIN_CONFIDENCE = 0.002
+const MIN_SHARE = 0.15
 /** Sharpens the shares: a sector with half the score of another is far less than half as likely. */
 const SHARPNESS = 1.8
 
@@ -26,12 +27,15 @@ export function rankSectors(index: SectorIndex, text: string): SectorGuess[] {
   const [best] = sections
   if (!best) return []
   const chance = statementChance(index, reading, sections)
-  const guesses = sections.slice(0, MAX_GUESSES).map(({ section, division, score }, at) => {
-    const share = (score / best.score) ** SHARPNESS
-    const confidence = at === 0 ? chance : Math.min(chance, 1 - chance) * share
-    return { section, division, confidence }
-  })
-  return guesses.filter(({ confidence }) => confidence >= MIN_CONFIDENCE)
+  if (chance < MIN_CONFIDENCE) return []
+  return sections
+    .filter(({ score }) => score >= MIN_SHARE * best.score)
+    .slice(0, MAX_GUESSES)
+    .map(({ section, division, score }, at) => {
+      const share = (score / best.score) ** SHARPNESS
+      const confidence = at === 0 ? chance : Math.min(chance, 1 - chance) * share
+      return { section, division, confidence }
+    })
 }
 
 /** The first guess if it is sure enough to act upon. */

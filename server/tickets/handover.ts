@@ -5,6 +5,7 @@ import {
   appendSystemLine,
   type Conversation,
   loadOwnConversation,
+  lockConversation,
   messagesAfter,
   silenceBot,
 } from '../conversations/service.ts'
@@ -58,6 +59,8 @@ export async function handOver(ctx: Context, input: HandoverInput): Promise<Tick
     office: site?.slug,
   })
   const ticket = await ctx.app.db.inTransaction(async (tx) => {
+    // Whoever presses twice at once: the second waits here and finds the ticket of the first.
+    await lockConversation(tx, conversation.id)
     const earlier = await store.ticketOfConversation(tx.db, conversation.id)
     if (earlier && earlier.status !== 'resolved') return earlier
     return await createTicket(ctx, tx, {

@@ -21,6 +21,8 @@ import {
  * `text`, perhaps `company_activity` and `postcode`, and what is right: `expect_sector`
  * {section, division} or null, `also_accept`, `expect_region`. Lines in the shape of the questions
  * (`sector`, `region`) count too. MISSES=1 lists what failed. PACK names another pack's folder.
+ * Usage, in the project's root: npx vite build --ssr tests/eval/routing.ts --outDir dist/eval &&
+ * node dist/eval/routing.js ../shared/content-plan/routing-dev.jsonl
  */
 type Case = {
   text: string

@@ -23,8 +23,6 @@ import { projectRoot } from '../../server/platform/i18n.ts'
 import { ENGINES, type Service, startService } from '../support/service.ts'
 import { articleText, BODY } from '../unit/knowledge/article-text.ts'
 
-const SHIPPED = join(projectRoot, 'content')
-
 describe.each(ENGINES)('articles on %s', (engine) => {
   let service: Service
   let content: string
@@ -119,6 +117,7 @@ describe.each(ENGINES)('articles on %s', (engine) => {
     expect(broken).toMatchObject({ imported: 0 })
     expect(broken.own).toMatchObject([
       { file: 'articles/breaking/es.md', code: 'bad-field', severity: 'error' },
+      { file: 'articles/breaking/es.md', code: 'raw-html', severity: 'error' },
     ])
     expect(broken.own[0]?.message).toBe('“reviewBy” is not right')
     expect(await article('breaking')).toMatchObject({ markdown: BODY })
@@ -269,11 +268,14 @@ describe.each(ENGINES)('articles on %s', (engine) => {
   })
 
   test('a start with nothing new takes no time', async () => {
-    cpSync(SHIPPED, content, { recursive: true })
+    cpSync(join(projectRoot, 'content'), content, { recursive: true })
     await run()
-    const startedAt = performance.now()
-    expect(await run()).toMatchObject({ imported: 0 })
-    expect(performance.now() - startedAt).toBeLessThan(250)
+    const times: number[] = []
+    for (let startedAt = performance.now(); times.length < 5; startedAt = performance.now()) {
+      expect(await run()).toMatchObject({ imported: 0 })
+      times.push(performance.now() - startedAt)
+    }
+    expect(Math.min(...times)).toBeLessThan(50)
   })
 
   test('a question is logged masked, with what was cited and what was retrieved apart', async () => {

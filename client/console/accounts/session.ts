@@ -48,7 +48,7 @@ export async function isSignedIn(): Promise<boolean> {
   return (await fetchMe()) !== null
 }
 
-export type Credentials = { email: string; password: string }
+type Credentials = { email: string; password: string }
 
 export async function signIn(credentials: Credentials, lang: string): Promise<Me> {
   return await callApi('/session', { method: 'POST', body: credentials, reply: Me, lang })
@@ -60,8 +60,9 @@ export function useSignOut(): () => Promise<void> {
     await callApi('/session', { method: 'DELETE', reply: null }).catch((error: unknown) => {
       if (!isRefusal(error, 401)) throw error
     })
-    client.clear()
+    // First the console goes, then what it knew.
     client.setQueryData(ME_KEY, null)
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME_KEY[0] })
   }
 }
 

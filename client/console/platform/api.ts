@@ -18,7 +18,7 @@ export class Refusal extends Error {
 /** No answer: no network, a server that restarts, or one that took too long. */
 export class Unreachable extends Error {}
 
-export type Call<Schema extends z.ZodType | null> = {
+type Call<Schema extends z.ZodType | null> = {
   reply: Schema
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   body?: unknown
@@ -47,18 +47,22 @@ export async function callApi<Schema extends z.ZodType | null>(
 }
 
 async function send(path: string, call: Call<z.ZodType | null>): Promise<Response> {
-  const patience = AbortSignal.timeout(PATIENCE_MS)
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), PATIENCE_MS)
+  call.signal?.addEventListener('abort', () => stop.abort())
   try {
     return await fetch(`/api/v1${path}`, {
       method: call.method ?? 'GET',
       credentials: 'same-origin',
       headers: headersOf(call),
       body: call.body === undefined ? null : JSON.stringify(call.body),
-      signal: call.signal ? AbortSignal.any([call.signal, patience]) : patience,
+      signal: stop.signal,
     })
   } catch (cause) {
     if (call.signal?.aborted) throw cause
     throw new Unreachable(path, { cause })
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -85,10 +89,7 @@ function asRefusal(status: number, text: string): Error {
  * Parses with the contract. Keys that only a newer server knows are let pass: a console stays open over
  * an update of the service.
  */
-export function readReply<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-): z.output<Schema> {
+function readReply<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const isOnlyNewer = parsed.error.issues.every(({ code }) => code === 'unrecognized_keys')

@@ -7,7 +7,7 @@ const RETRY_MS = 2_000
 /** Shorter interruptions are not worth a banner. */
 const SAY_SO_AFTER_MS = 3_000
 
-export type LinkState = 'connecting' | 'connected' | 'away'
+type LinkState = 'connecting' | 'connected' | 'away'
 
 type Handlers = Record<string, (data: unknown) => void>
 

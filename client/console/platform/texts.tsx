@@ -15,7 +15,10 @@ const CATALOGS: Record<Lang, () => Promise<{ default: Catalog }>> = {
 
 export type Texts = { lang: Lang; t: Translate }
 
-type TextsInReach = Texts & { setLang(lang: Lang): void }
+type TextsInReach = Texts & {
+  /** A choice made here is remembered; an account's language is only followed. */
+  setLang(lang: Lang, from?: 'choice' | 'account'): void
+}
 
 const TextsContext = createContext<TextsInReach | null>(null)
 
@@ -46,8 +49,8 @@ export function TextsProvider({
   const inReach = useMemo(
     () => ({
       ...texts,
-      setLang(lang: Lang) {
-        preferences.set('lang', lang)
+      setLang(lang: Lang, from: 'choice' | 'account' = 'choice') {
+        if (from === 'choice') preferences.set('lang', lang)
         void loadTexts(lang).then(setTexts)
       },
     }),

@@ -2,6 +2,7 @@ import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/c
 import { IconKeyboard, IconLogout } from '@tabler/icons-react'
 import { LANGS, type Lang } from '../../shared/i18n.ts'
 import { useMe, useSignOut } from '../accounts/session.ts'
+import { useProblemNotice } from '../platform/problem-notice.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { Avatar } from '../tickets/avatar.tsx'
 import { helpIsOpen } from './help.tsx'
@@ -70,6 +71,7 @@ function SchemeChoice() {
 function AccountActions() {
   const { t } = useTexts()
   const signOut = useSignOut()
+  const tellProblem = useProblemNotice()
   return (
     <>
       <Menu.Item
@@ -80,7 +82,7 @@ function AccountActions() {
       </Menu.Item>
       <Menu.Item
         leftSection={<IconLogout size={18} aria-hidden="true" />}
-        onClick={() => void signOut()}
+        onClick={() => void signOut().catch(tellProblem)}
       >
         {t('console.account.sign-out')}
       </Menu.Item>

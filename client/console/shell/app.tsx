@@ -4,7 +4,7 @@ import { Notifications } from '@mantine/notifications'
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Route, Router, Switch } from 'wouter'
-import { SessionGate, useMeQuery } from '../accounts/session.ts'
+import { ME_KEY, SessionGate, useMeQuery } from '../accounts/session.ts'
 import { SetupPage } from '../accounts/setup-page.tsx'
 import { SignInPage } from '../accounts/sign-in-page.tsx'
 import { Announcer } from '../platform/announcer.tsx'
@@ -78,6 +78,9 @@ function Pages({ gate, preferences }: { gate: SessionGate; preferences: Preferen
 /** Everything else is for signed-in staff. */
 function Guarded({ gate, preferences }: { gate: SessionGate; preferences: Preferences }) {
   const { data: me, isPending, error, refetch } = useMeQuery()
+  const who = me?.id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever signs in begins a new session
+  useEffect(() => gate.hasEnded.set(false), [gate, who])
   if (isPending) return <LoadingPage />
   if (error && me === undefined) return <TroublePage error={error} onRetry={() => void refetch()} />
   if (!me) return <SignInPage />
@@ -87,9 +90,9 @@ function Guarded({ gate, preferences }: { gate: SessionGate; preferences: Prefer
 /** Questions to the server are asked again after a failure, refusals are not; a 401 ends the session. */
 function makeQueryClient(gate: SessionGate): QueryClient {
   const notice = (error: Error) => {
-    if (isRefusal(error, 401)) gate.end()
+    if (isRefusal(error, 401) && client.getQueryData(ME_KEY)) gate.end()
   }
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: new QueryCache({ onError: notice }),
     mutationCache: new MutationCache({ onError: notice }),
     defaultOptions: {
@@ -99,4 +102,5 @@ function makeQueryClient(gate: SessionGate): QueryClient {
       },
     },
   })
+  return client
 }

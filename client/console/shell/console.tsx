@@ -78,7 +78,7 @@ function useOwnLang(me: Me, preferences: Preferences): void {
   const { lang, setLang } = useTexts()
   const wanted = chosenLang(preferences) ?? pickLang(me.lang)
   useEffect(() => {
-    if (wanted !== lang) setLang(wanted)
+    if (wanted !== lang) setLang(wanted, 'account')
   }, [wanted, lang, setLang])
 }
 

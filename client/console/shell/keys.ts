@@ -20,7 +20,7 @@ export function useKeySwitch(preferences: Preferences): KeySwitch {
   )
 }
 
-export type KeyMap = Record<string, (event: KeyboardEvent) => void>
+type KeyMap = Record<string, (event: KeyboardEvent) => void>
 
 /** Acts on single keys by their character, except while someone writes or a dialog is open. */
 export function useKeys(map: KeyMap, isActive = true): void {

@@ -4,7 +4,7 @@ import { Signal } from '../platform/signal.ts'
 export type DraftKind = 'public' | 'internal'
 
 /** An unsent text, and the last public message its writer had seen when beginning it. */
-export type Draft = { text: string; seq: number }
+type Draft = { text: string; seq: number }
 
 const NONE: Draft = { text: '', seq: 0 }
 

@@ -1,6 +1,6 @@
 import { daysSince, spanOf, type TimeStyle } from '../platform/times.ts'
 
-export type DueLevel = 'calm' | 'soon' | 'late'
+type DueLevel = 'calm' | 'soon' | 'late'
 
 /** ux-spec.md §6: a warning from two hours before the end. */
 const SOON_MS = 2 * 60 * 60_000

@@ -8,8 +8,8 @@ const GATHER_MS = 40
 const MAX_CONVERSATIONS = 200
 const MAX_MESSAGES = 500
 
-export type Watcher = { id: string; name: string }
-export type MessageBook = ReadonlyMap<string, readonly TicketMessage[]>
+type Watcher = { id: string; name: string }
+type MessageBook = ReadonlyMap<string, readonly TicketMessage[]>
 
 /** Everything the realtime door has told since the page was opened; components follow its signals. */
 export class Heard {

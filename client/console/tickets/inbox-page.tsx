@@ -70,7 +70,10 @@ function useSteps(
   const next = (step: 1 | -1, { leaveAtEnd = false } = {}) => {
     const neighbour = neighbourOf(rows, number, step, lastIndex)
     if (neighbour) go({ number: neighbour.number })
-    else if (leaveAtEnd) go({ number: null })
+    else if (leaveAtEnd) {
+      go({ number: null })
+      focusRowOf(null)
+    }
   }
   const step = (by: 1 | -1) => {
     const box = document.querySelector<HTMLElement>('.rows')

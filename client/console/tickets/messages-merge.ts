@@ -1,6 +1,6 @@
 import type { TicketMessage } from '../../../server/contract/tickets.ts'
 
-export type MessagePage = { items: TicketMessage[]; nextCursor: string | null }
+type MessagePage = { items: TicketMessage[]; nextCursor: string | null }
 
 /**
  * The conversation as it is now: the fetched pages (newest page first, each oldest first inside) with

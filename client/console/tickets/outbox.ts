@@ -4,7 +4,7 @@ import { Signal } from '../platform/signal.ts'
 import type { DraftKind } from './drafts.ts'
 
 /** `held`: the session ended; it leaves by itself after signing in again. */
-export type PendingState = 'sending' | 'failed' | 'held'
+type PendingState = 'sending' | 'failed' | 'held'
 
 /** A message on its way. Its `id` stays the same however often it is sent, so it arrives once. */
 export type Pending = {

@@ -1,5 +1,6 @@
 import { type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import {
+  type MailState,
   Ticket,
   TicketCounts,
   TicketList,
@@ -11,6 +12,8 @@ import { callApi } from '../platform/api.ts'
 
 const PAGE = 50
 const OVERDUE_AGAIN_MS = 60_000
+/** Nothing announces that a mail has left. */
+const MAIL_AGAIN_MS = 10_000
 
 export const keys = {
   lists: ['tickets'] as const,
@@ -66,7 +69,12 @@ export function useTicketQuery(number: string) {
   return useQuery({
     queryKey: keys.ticket(number),
     queryFn: ({ signal }) => callApi(`/tickets/${number}`, { reply: Ticket, signal }),
+    refetchInterval: ({ state }) => (state.data?.mails.some(isOnItsWay) ? MAIL_AGAIN_MS : false),
   })
+}
+
+function isOnItsWay({ status }: MailState): boolean {
+  return status === 'queued' || status === 'sending'
 }
 
 /** The conversation from its newest end; further pages lead back into history. */

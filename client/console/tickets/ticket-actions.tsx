@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Ticket } from '../../../server/contract/tickets.ts'
-import { problemText } from '../platform/problem.tsx'
+import { useProblemNotice } from '../platform/problem-notice.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { useDesk } from './desk.ts'
 import { type Basis, type Conflict, changeTicket, type Wanted } from './ticket-change.ts'
@@ -59,17 +59,6 @@ export function useTicketActions(ticket: Ticket, onClosed: () => void): TicketAc
     },
     giveUp: () => setConflict(null),
   }
-}
-
-function useProblemNotice(): (error: Error) => void {
-  const { t } = useTexts()
-  return (error) =>
-    notifications.show({
-      color: 'red',
-      title: t('console.action-failed'),
-      message: problemText(error, t),
-      closeButtonProps: { 'aria-label': t('console.close') },
-    })
 }
 
 /** After closing one looks at the next ticket already: the notice has the way back. */

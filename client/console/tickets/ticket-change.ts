@@ -3,7 +3,7 @@ import { Ticket, TicketRow, type TicketStatus } from '../../../server/contract/t
 import { callApi, isRefusal } from '../platform/api.ts'
 
 export type Wanted = { status?: TicketStatus; assignee?: string }
-export type Changed = { kind: 'done'; ticket: Ticket }
+type Changed = { kind: 'done'; ticket: Ticket }
 /** Someone else decided the same thing meanwhile: `current` is how it stands now. */
 export type Conflict = { kind: 'conflict'; current: TicketRow; wanted: Wanted }
 
@@ -36,7 +36,7 @@ export async function changeTicket(basis: Basis, wanted: Wanted): Promise<Change
 }
 
 /** Whether nobody has decided anything that this change decides. */
-export function isSame(basis: Basis, current: Basis): boolean {
+function isSame(basis: Basis, current: Basis): boolean {
   return basis.status === current.status && basis.assignee?.id === current.assignee?.id
 }
 

@@ -17,6 +17,7 @@ export function useLogScroll(number: string, messages: TicketMessage[], pendingC
   const list = useRef<HTMLOListElement>(null)
   const seen = useRef<Seen | null>(null)
   const atEnd = useRef(true)
+  const lastTop = useRef(0)
   const [isAtEnd, setAtEnd] = useState(true)
   const [hasNewBelow, setNewBelow] = useState(false)
   const first = messages[0]?.id
@@ -25,7 +26,11 @@ export function useLogScroll(number: string, messages: TicketMessage[], pendingC
   const note = useCallback(() => {
     const { current } = box
     if (!current) return
-    atEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < NEAR_END_PX
+    const isNear = current.scrollHeight - current.scrollTop - current.clientHeight < NEAR_END_PX
+    // Text that grows (a font arrives) leaves the end behind too; only a person scrolls up.
+    const wentUp = current.scrollTop < lastTop.current
+    lastTop.current = current.scrollTop
+    atEnd.current = isNear || (atEnd.current && !wentUp)
     setAtEnd(atEnd.current)
     if (atEnd.current) setNewBelow(false)
     places.set(number, atEnd.current ? Number.POSITIVE_INFINITY : current.scrollTop)
@@ -41,7 +46,7 @@ export function useLogScroll(number: string, messages: TicketMessage[], pendingC
     if (!current || last === undefined) return
     const before = seen.current
     seen.current = { number, first, last, height: current.scrollHeight }
-    if (before?.number !== number) current.scrollTop = places.get(number) ?? current.scrollHeight
+    if (before?.number !== number) atEnd.current = beginAt(current, places.get(number))
     else if (before.first !== first) current.scrollTop += current.scrollHeight - before.height
     else if (atEnd.current) current.scrollTop = current.scrollHeight
     else if (before.last !== last) setNewBelow(true)
@@ -55,6 +60,12 @@ export function useLogScroll(number: string, messages: TicketMessage[], pendingC
 
   useStaysAtEnd(box, list, atEnd)
   return { box, list, isAtEnd, hasNewBelow, toEnd, onScroll: note }
+}
+
+/** @returns whether that is the end */
+function beginAt(box: HTMLElement, place = Number.POSITIVE_INFINITY): boolean {
+  box.scrollTop = Math.min(place, box.scrollHeight)
+  return place === Number.POSITIVE_INFINITY
 }
 
 /** The composer grows, pictures of text wrap anew: the end stays in sight. */

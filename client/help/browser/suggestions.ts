@@ -4,6 +4,8 @@ const WAIT_MS = 200
 const SHORTEST = 3
 const SHOWN = 6
 const PATIENCE_MS = 3_000
+/** What fits far worse than the best result only hides it. */
+const LEAST_SHARE = 0.2
 
 type Suggestion = Pick<SearchReply['items'][number], 'title' | 'url' | 'lang'>
 
@@ -79,7 +81,8 @@ async function fetchSuggestions(q: string, lang: string): Promise<Suggestion[]> 
     })
     if (!reply.ok) return []
     const { items } = (await reply.json()) as SearchReply
-    return items
+    const best = items[0]?.score ?? 0
+    return items.filter(({ score }) => score >= best * LEAST_SHARE)
   } catch {
     // Suggestions are a comfort: without them the form still searches.
     return []

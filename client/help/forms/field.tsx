@@ -10,7 +10,7 @@ type FieldProps = {
 }
 
 /** What ties an input to its label, hint and fault. */
-export type Wiring = {
+type Wiring = {
   id: string
   name: string
   'aria-describedby': string | undefined

@@ -5,7 +5,7 @@ import { Icon, TopicIcon } from '../layout/icon.tsx'
 import { Layout } from '../layout/layout.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 
-export type Topic = { category: string; guides: number }
+type Topic = { category: string; guides: number }
 
 type Props = { frame: Frame; topics: Topic[]; popular: GuideLink[]; offices: number }
 

@@ -10,7 +10,7 @@ export function GuideLinks({ guides }: { guides: GuideLink[] }) {
   return (
     <ul class="link-list">
       {guides.map(({ slug, title, url }) => (
-        <li key={slug}>
+        <li key={slug} class="link-row">
           <a href={localPath(url)}>
             <span>{title}</span>
             <Icon name="chevron-right" />
@@ -37,7 +37,9 @@ export function GuideSummaries({ frame, guides }: { frame: Frame; guides: Listed
       {guides.map((guide) => (
         <li key={guide.slug} lang={guide.lang === lang ? undefined : guide.lang}>
           <h2>
-            <a href={href(frame, `/articles/${guide.slug}`)}>{guide.title}</a>
+            <a class="title-link" href={href(frame, `/articles/${guide.slug}`)}>
+              {guide.title}
+            </a>
           </h2>
           <p>{guide.summary}</p>
           <p class="small" lang={lang}>

@@ -7,7 +7,7 @@ import { type GuideLink, GuideLinks } from './guide-list.tsx'
 import { Highlighted } from './highlight.tsx'
 
 /** A result with the topic it belongs to, where the guide is known. */
-export type Result = SearchReply['items'][number] & { category: string | null }
+type Result = SearchReply['items'][number] & { category: string | null }
 
 type Props = { frame: Frame; q: string; results: Result[]; popular: GuideLink[] }
 
@@ -50,7 +50,9 @@ function ResultItem({ frame, result, q }: { frame: Frame; result: Result; q: str
   return (
     <li lang={result.lang === lang ? undefined : result.lang}>
       <h2>
-        <a href={localPath(url)}>{title}</a>
+        <a class="title-link" href={localPath(url)}>
+          {title}
+        </a>
       </h2>
       {isSection && <p class="result-section">{heading}</p>}
       <p>

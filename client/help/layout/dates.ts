@@ -16,7 +16,7 @@ export function formatMoment(lang: Lang, at: string, timeZone: string): string {
 }
 
 /** "martes 3 de diciembre" */
-export function formatDay(lang: Lang, at: string, timeZone: string): string {
+function formatDay(lang: Lang, at: string, timeZone: string): string {
   const shape = { weekday: 'long', day: 'numeric', month: 'long', timeZone } as const
   return format(lang, at, shape).replace(',', '')
 }
@@ -27,8 +27,7 @@ export function formatTime(lang: Lang, at: string, timeZone: string): string {
 
 /** Midnights between two instants, by the clock of `timeZone`. */
 export function daysBetween(earlier: string, later: string, timeZone: string): number {
-  const day = (at: string) =>
-    Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(at)))
+  const day = (at: string) => Date.parse(formatter('en-CA', { timeZone }).format(new Date(at)))
   return Math.round((day(later) - day(earlier)) / DAY_MS)
 }
 
@@ -44,11 +43,24 @@ export function weekdays(lang: Lang): { key: string; name: string }[] {
 
 /** The zone as people call it there: "hora peninsular española", "Western European Time". */
 export function zoneName(lang: Lang, at: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat(LOCALES[lang], { timeZone, timeZoneName: 'longGeneric' })
-  const name = parts.formatToParts(new Date(at)).find(({ type }) => type === 'timeZoneName')
+  const zone = formatter(LOCALES[lang], { timeZone, timeZoneName: 'longGeneric' })
+  const name = zone.formatToParts(new Date(at)).find(({ type }) => type === 'timeZoneName')
   return name?.value ?? timeZone
 }
 
 function format(lang: Lang, at: string, shape: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(LOCALES[lang], shape).format(new Date(at))
+  return formatter(LOCALES[lang], shape).format(new Date(at))
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Making one takes longer than the rest of a page; there are as many as time zones and shapes. */
+function formatter(locale: string, shape: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(shape)}`
+  let known = formatters.get(key)
+  if (!known) {
+    known = new Intl.DateTimeFormat(locale, shape)
+    formatters.set(key, known)
+  }
+  return known
 }

@@ -47,7 +47,7 @@ export function Contact({ frame, office }: Props) {
         <li>
           <Icon name="place" />
           <span class="unseen">{t('help.office.address')}: </span>
-          <span>{address}</span>
+          <span class="contact-words">{address}</span>
         </li>
       )}
     </ul>

@@ -28,7 +28,9 @@ export function OfficesPage({ frame, offices }: Props) {
         <div class="regions">
           {groups.map((group) => (
             <section key={group.id} aria-labelledby={group.id}>
-              <h2 id={group.id}>{group.name}</h2>
+              <h2 id={group.id} class="region-name">
+                {group.name}
+              </h2>
               <ul class="office-cards">
                 {group.offices.map((office) => (
                   <OfficeCard key={office.slug} frame={frame} office={office} />
@@ -47,7 +49,9 @@ function OfficeCard({ frame, office }: { frame: Frame; office: OfficeSummary }) 
   return (
     <li class="card office-card">
       <h3>
-        <a href={href(frame, `/offices/${office.slug}`)}>{office.name}</a>
+        <a class="title-link" href={href(frame, `/offices/${office.slug}`)}>
+          {office.name}
+        </a>
       </h3>
       <p>{sectorWords(frame, office)}</p>
       {office.provinces.length > 0 && <p class="small">{office.provinces.join(', ')}</p>}

@@ -5,7 +5,7 @@ import { type Schema, schemaText } from './schema-text.ts'
 type Content = Record<string, { schema?: Schema }>
 
 /** What the page reads of one operation in openapi.json. */
-export type Operation = {
+type Operation = {
   summary?: string
   security?: Record<string, unknown>[]
   parameters?: { name: string; in: string; required?: boolean; schema?: Schema }[]

@@ -43,7 +43,11 @@ function CitationItem({ frame, citation }: { frame: Frame; citation: Citation })
   const isSection = heading !== '' && heading !== title
   return (
     <li>
-      <a href={localPath(url)} lang={citation.lang === lang ? undefined : citation.lang}>
+      <a
+        class="title-link"
+        href={localPath(url)}
+        lang={citation.lang === lang ? undefined : citation.lang}
+      >
         {title}
       </a>
       <p class="small">

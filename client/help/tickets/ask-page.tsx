@@ -4,10 +4,10 @@ import { ErrorSummary, type FormError } from '../forms/error-summary.tsx'
 import { Hidden, TextArea } from '../forms/field.tsx'
 import { type Frame, href } from '../layout/frame.ts'
 import { Layout } from '../layout/layout.tsx'
-import { Notice } from '../layout/notice.tsx'
 import { OpenState } from '../offices/office-facts.tsx'
 import { Answer } from './answer.tsx'
-import { PersonForm, type PersonFormState } from './person-form.tsx'
+import { PersonForm } from './person-form.tsx'
+import type { PersonFormState } from './person-state.ts'
 
 type Props = {
   frame: Frame
@@ -85,13 +85,6 @@ function Person({ frame, reply, state }: PersonProps) {
         <h2>{t('help.ask.person')}</h2>
       </summary>
       <p>{t('help.ask.person-intro')}</p>
-      {state.mustGuess && state.errors.length === 0 && (
-        <div tabindex={-1} autofocus>
-          <Notice kind="info">
-            <p>{t('help.ask.one-more')}</p>
-          </Notice>
-        </div>
-      )}
       <PersonForm frame={frame} state={state} />
     </details>
   )

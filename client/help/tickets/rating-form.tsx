@@ -3,7 +3,7 @@ import { Hidden, TextArea } from '../forms/field.tsx'
 import type { Frame } from '../layout/frame.ts'
 
 /** How it went, in words; 1 is the worst and none is chosen beforehand. */
-export const SCORES = [5, 4, 3, 2, 1] as const
+const SCORES = [5, 4, 3, 2, 1] as const
 
 export type Rating = { score: number | null; comment: string; maxComment: number }
 

@@ -1,7 +1,8 @@
 import type { SectorCandidate } from '../../../server/contract/routing.ts'
 import { Field } from '../forms/field.tsx'
 import type { Frame } from '../layout/frame.ts'
-import type { PersonFormState } from './person-form.tsx'
+import { Notice } from '../layout/notice.tsx'
+import type { PersonFormState } from './person-state.ts'
 
 type Props = { frame: Frame; state: PersonFormState }
 
@@ -45,21 +46,33 @@ export function SectorField({ frame, state }: Props) {
   )
 }
 
-/** Three sectors that the question sounds like, for whoever does not know the name of its own. */
+/**
+ * Three sectors that the question sounds like, for whoever does not know the name of its own. It is all
+ * that is left to answer, so it takes the focus.
+ */
 export function SectorGuess({ frame, state }: Props) {
   const { t } = frame
   const choices = state.candidates.slice(0, MAX_CANDIDATES).map(choiceOf)
   const all = [...choices, { code: 'none', label: t('help.ask.none-of-these') }]
   return (
-    <fieldset class="choices" id="p-guess">
-      <legend>{t('help.ask.guess')}</legend>
-      {all.map(({ code, label }) => (
-        <label key={code} class="choice">
-          <input type="radio" name="guess" value={code} checked={state.values.guess === code} />
-          <span>{label}</span>
-        </label>
-      ))}
-    </fieldset>
+    <>
+      {state.errors.length === 0 && (
+        <div tabindex={-1} autofocus>
+          <Notice kind="info">
+            <p>{t('help.ask.one-more')}</p>
+          </Notice>
+        </div>
+      )}
+      <fieldset class="choices" id="p-guess">
+        <legend>{t('help.ask.guess')}</legend>
+        {all.map(({ code, label }) => (
+          <label key={code} class="choice">
+            <input type="radio" name="guess" value={code} checked={state.values.guess === code} />
+            <span>{label}</span>
+          </label>
+        ))}
+      </fieldset>
+    </>
   )
 }
 

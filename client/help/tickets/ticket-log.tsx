@@ -2,7 +2,7 @@ import type { Message } from '../../../server/contract/conversations.ts'
 import { formatMoment, zoneName } from '../layout/dates.ts'
 import type { Frame } from '../layout/frame.ts'
 import { ServerHtml } from '../layout/server-html.tsx'
-import type { TicketView } from './ticket-page.tsx'
+import type { TicketView } from './ticket-view.ts'
 
 type Props = { frame: Frame; ticket: TicketView }
 

@@ -1,5 +1,4 @@
-import type { Message } from '../../../server/contract/conversations.ts'
-import type { OfficeSummary, WidgetConfig } from '../../../server/contract/offices.ts'
+import type { WidgetConfig } from '../../../server/contract/offices.ts'
 import { ErrorSummary, type FormError } from '../forms/error-summary.tsx'
 import { formatMoment } from '../layout/dates.ts'
 import { type Frame, isolated } from '../layout/frame.ts'
@@ -9,22 +8,8 @@ import { Contact, OpenState } from '../offices/office-facts.tsx'
 import { type ChatFiles, ChatPlace } from './chat-place.tsx'
 import { type Rating, RatingForm } from './rating-form.tsx'
 import { TicketLog } from './ticket-log.tsx'
+import type { TicketView } from './ticket-view.ts'
 import { WriteForm, type Writing } from './write-form.tsx'
-
-export type TicketView = {
-  number: string
-  subject: string
-  status: 'open' | 'waiting' | 'resolved'
-  /** Until when the office means to answer; null while it owes nothing. */
-  dueAt: string | null
-  advisor: string | null
-  office: OfficeSummary
-  /** Why this office, as it was told then. */
-  because: string
-  /** The language that the consultation is held in. */
-  lang: string
-  messages: Message[]
-}
 
 export type TicketPageProps = {
   frame: Frame

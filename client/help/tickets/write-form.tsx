@@ -1,7 +1,7 @@
 import type { FormError } from '../forms/error-summary.tsx'
 import { Hidden, TextArea } from '../forms/field.tsx'
 import type { Frame } from '../layout/frame.ts'
-import type { TicketView } from './ticket-page.tsx'
+import type { TicketView } from './ticket-view.ts'
 
 /** A message that is being written. */
 export type Writing = {

@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals'
+import type { SessionEvent } from '../../../server/contract/conversations.ts'
 import { type Chat, type ChatOptions, createChat, hasBegun } from './chat.ts'
 import { flush, followOtherTabs } from './delivery.ts'
 import { Link } from './link.ts'
@@ -19,9 +20,12 @@ export function startChat(options: ChatOptions): Chat {
       ...(office && { office }),
       lang: chat.lang.value,
     }),
-    onSession: (session) => void welcome(chat, session).then(() => flush(chat)),
+    onSession: (session) => void goOn(chat, session),
     onMessage: (message) => receivePushed(chat, message),
-    onState: (state) => receiveState(chat, state),
+    onState(state) {
+      knownRead.set(chat, state.visitorRead)
+      receiveState(chat, state)
+    },
     onTyping: (name) => receiveTyping(chat, name),
     onDoubt: () => void catchUp(chat).then(() => flush(chat)),
     onRefused: (problem) => explain(problem.detail ?? problem.title),
@@ -33,6 +37,21 @@ export function startChat(options: ChatOptions): Chat {
   markAsRead(chat)
   if (hasBegun(chat)) chat.link.start()
   return chat
+}
+
+async function goOn(chat: Chat, session: SessionEvent): Promise<void> {
+  await welcome(chat, session)
+  await flush(chat)
+  // What was read while there was no connection, or just before it broke.
+  const seq = chat.visitorRead.value
+  if (seq !== Number.MAX_SAFE_INTEGER && seq > (knownRead.get(chat) ?? seq)) tellRead(chat, seq)
+}
+
+/** How far the service knows the visitor to have read. */
+const knownRead = new WeakMap<Chat, number>()
+
+function tellRead(chat: Chat, seq: number): void {
+  void chat.link.request('read', { conversation: chat.conversation.value, seq })
 }
 
 /** Whether the visitor has the conversation before their eyes. */
@@ -49,9 +68,8 @@ function markAsRead(chat: Chat): void {
     if (!isReading(chat) || chat.unread.value === 0) return
     const seq = headOf(chat.timeline.value)
     timer = window.setTimeout(() => {
-      const conversation = chat.conversation.value
       chat.visitorRead.value = Math.max(chat.visitorRead.value, seq)
-      void chat.link.request('read', { conversation, seq })
+      tellRead(chat, seq)
     }, READING_MS)
   })
 }

@@ -1,5 +1,4 @@
 import type { ArticleMeta } from '../../contract/knowledge.ts'
-import type { OfficeSummary } from '../../contract/offices.ts'
 import type { Context } from '../../platform/context.ts'
 import { DEFAULT_LANG, LANGS, texts } from '../../platform/i18n.ts'
 import { escapeHtml } from '../../platform/text/html.ts'
@@ -46,7 +45,7 @@ function entry({ url, title, summary, reviewed, category }: ArticleMeta): string
 export function siteMap(
   ctx: Context,
   articles: ArticleMeta[],
-  offices: OfficeSummary[],
+  offices: { slug: string }[],
   topics: { category: string }[],
 ): string {
   const base = ctx.app.publicUrl()

@@ -7,7 +7,6 @@ import { SearchPage } from '../../../client/help/knowledge/search-page.tsx'
 import { TopicPage } from '../../../client/help/knowledge/topic-page.tsx'
 import { addressesOf, href } from '../../../client/help/layout/frame.ts'
 import { personText, Uuid } from '../../contract/common.ts'
-import { listOffices } from '../../offices/service.ts'
 import type { Context } from '../../platform/context.ts'
 import { type AnyRoute, type PageCall, page, type Reply } from '../../platform/http/route.ts'
 import { parseInput } from '../../platform/http/validation.ts'
@@ -85,7 +84,7 @@ export const knowledgePages: AnyRoute[] = [
   ),
   page({ method: 'get', path: '/sitemap.xml', summary: 'For search engines' }, async ({ ctx }) => ({
     type: 'application/xml',
-    body: siteMap(ctx, await listArticles(ctx), listOffices(ctx), await shownTopics(ctx)),
+    body: siteMap(ctx, await listArticles(ctx), ctx.app.offices.offices, await shownTopics(ctx)),
   })),
 ]
 
@@ -96,7 +95,7 @@ async function showHome(call: Plain): Promise<Reply> {
   return show(frameOf(call, addressesOf('')), HomePage, {
     topics: await shownTopics(ctx),
     popular: await popularGuides(ctx, POPULAR_SHOWN),
-    offices: listOffices(ctx).length,
+    offices: ctx.app.offices.offices.length,
   })
 }
 

@@ -18,8 +18,11 @@ const stemmers = new Map<string, { stem(word: string): string }>()
 const MAX_KNOWN_STEMS = 50_000
 const knownStems = new Map<string, string>()
 
+const ASCII = /^[ -~]*$/
+
 /** Lower case without accents: "Año" and "ANO" are one word to whoever types in a hurry. */
 export function fold(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase()
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

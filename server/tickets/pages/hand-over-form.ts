@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 as uuid } from 'uuid'
 import type { FormError } from '../../../client/help/forms/error-summary.tsx'
-import type { PersonValues } from '../../../client/help/tickets/person-form.tsx'
+import type { PersonValues } from '../../../client/help/tickets/person-state.ts'
 import { Uuid } from '../../contract/common.ts'
 import type { RouteReply } from '../../contract/routing.ts'
 import { HandoverRequest, type TicketReceipt } from '../../contract/tickets.ts'

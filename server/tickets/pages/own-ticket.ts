@@ -1,4 +1,4 @@
-import type { TicketView } from '../../../client/help/tickets/ticket-page.tsx'
+import type { TicketView } from '../../../client/help/tickets/ticket-view.ts'
 import { conversationById, syncMessages, visitorToken } from '../../conversations/service.ts'
 import { findOffice } from '../../offices/service.ts'
 import type { Context } from '../../platform/context.ts'

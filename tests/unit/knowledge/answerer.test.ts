@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Answerer } from '../../../server/knowledge/answerer.ts'
 import { countWords } from '../../../server/knowledge/sentences.ts'
-import { shippedArticles, TODAY } from './fixtures.ts'
+import { isFast, shippedArticles, TODAY } from './fixtures.ts'
 
 const articles = shippedArticles()
 const answerer = new Answerer(articles)
@@ -160,10 +160,8 @@ describe('any text at all', () => {
   ]
 
   test.each(HOSTILE)('case %#', (text) => {
-    ask(text)
-    const startedAt = performance.now()
     const answer = ask(text)
-    expect(performance.now() - startedAt).toBeLessThan(100)
+    expect(isFast(() => ask(text), 50)).toBe(true)
     expect(answer.confidence).toBeGreaterThanOrEqual(0)
     expect(answer.confidence).toBeLessThanOrEqual(1)
     expect(ask(text)).toEqual(answer)
@@ -175,12 +173,10 @@ describe('any text at all', () => {
     )
     const word = fc.oneof(fc.constantFrom(...vocabulary), fc.string({ maxLength: 12 }))
     const mixed = fc.array(word, { maxLength: 60 }).map((words) => words.join(' '))
-    const times: number[] = []
     fc.assert(
       fc.property(fc.oneof(mixed, fc.string({ unit: 'binary', maxLength: 4_000 })), (text) => {
-        const startedAt = performance.now()
         const answer = ask(text)
-        times.push(performance.now() - startedAt)
+        expect(isFast(() => ask(text), 50)).toBe(true)
         expect(ask(text)).toEqual(answer)
         expect(Boolean(answer.cited)).toBe(answer.decision === 'answer')
         const quoted = answer.extract.map((part) =>
@@ -189,10 +185,6 @@ describe('any text at all', () => {
         expect(countWords(quoted.join(' '))).toBeLessThanOrEqual(60)
       }),
       { numRuns: 300 },
-    )
-    // A single pause of a busy machine is no property of the code.
-    expect(times.sort((one, other) => one - other)[Math.floor(times.length * 0.98)]).toBeLessThan(
-      50,
     )
   })
 })

@@ -83,10 +83,12 @@ test('a byte order mark and Windows line ends change nothing', () => {
 })
 
 test('every fault is named at once, each at its line', () => {
-  const text = articleText({ title: undefined, reviewBy: 'soon', owner: undefined })
+  const text = `${articleText({ title: undefined, reviewBy: 'soon', owner: undefined })}\n<b>x</b>\n`
   expect(faults(prepare(text))).toEqual([
     expect.stringMatching(/^missing-field:/),
     expect.stringMatching(/^bad-field:\d+$/),
     expect.stringMatching(/^missing-field:/),
+    expect.stringMatching(/^raw-html:\d+$/),
+    expect.stringMatching(/^raw-html:\d+$/),
   ])
 })

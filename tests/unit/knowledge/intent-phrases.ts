@@ -187,7 +187,7 @@ export const OFF_TOPIC = {
     'I have a headache',
     'recommend a good film',
   ],
-  ca: ['Quin temps farà demà?', 'Qui guanyarà la lliga?', 'Explica’m un acudit'],
+  ca: ['Quin temps farà demà?', 'Qui guanyarà la lliga?', 'Saps cap acudit bo?'],
   gl: ['Que tempo vai facer mañá?', 'Cóntame un chiste', 'Quen gañou o partido?'],
   eu: ['Zer eguraldi egingo du bihar?', 'Kontatu txiste bat', 'Nork irabaziko du partida?'],
   pt: ['Que tempo vai fazer amanhã?', 'Conta-me uma piada', 'Quem ganhou o jogo?'],

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { understand } from '../../../server/knowledge/intents.ts'
 import { detectLanguage } from '../../../server/knowledge/language.ts'
+import { isFast } from './fixtures.ts'
 import { HUMAN, MISUSE, OFF_TOPIC, QUESTIONS, SMALLTALK } from './intent-phrases.ts'
 
 const read = (text: string) => understand(text, detectLanguage(text))
@@ -18,7 +19,7 @@ describe('small talk', () => {
     ['hola', 'greeting'],
     ['muchas gracias', 'thanks'],
     ['adiós', 'goodbye'],
-    ['¿cómo te llamas?', 'identity'],
+    ['¿Cuál es tu nombre?', 'identity'],
   ])('%s is a %s', (text, kind) => {
     expect(read(text).smalltalk).toBe(kind)
   })
@@ -88,9 +89,7 @@ test.each([
 test('takes any text, quickly', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 4_000 }), (text) => {
-      const startedAt = performance.now()
-      read(text)
-      expect(performance.now() - startedAt).toBeLessThan(200)
+      expect(isFast(() => read(text), 50)).toBe(true)
     }),
     { numRuns: 100 },
   )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { maskPersonalData } from '../../../server/knowledge/mask.ts'
+import { isFast } from './fixtures.ts'
 
 test.each([
   ['escríbeme a manuel.ortega+web@empresa.example por favor', 'escríbeme a [e-mail] por favor'],
@@ -38,9 +39,8 @@ test('masks what lies across the cut', () => {
 test('takes any text, quickly', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 4_000 }), (text) => {
-      const startedAt = performance.now()
       expect(maskPersonalData(text).length).toBeLessThanOrEqual(500)
-      expect(performance.now() - startedAt).toBeLessThan(200)
+      expect(isFast(() => maskPersonalData(text), 50)).toBe(true)
     }),
     { numRuns: 100 },
   )

@@ -91,6 +91,9 @@ export const ConversationState = z.strictObject({
       office: z.strictObject({ slug: z.string(), name: z.string() }),
       advisor: z.string().nullable(),
       rating: z.number().nullable(),
+      /** Why this office, to follow “because”. */
+      reason: z.string().nullable(),
+      replyHours: z.number(),
       dueAt: Instant.nullable(),
     })
     .nullable(),

@@ -9,6 +9,8 @@ import { buildPlaceIndex, type PlaceIndex } from './places.ts'
 import { buildSectorIndex, type SectorIndex } from './sectors.ts'
 import * as store from './store.ts'
 
+const MINUTE = 60_000
+
 export type Office = OpeningHours & {
   id: string
   slug: string
@@ -47,6 +49,10 @@ export class Directory {
   readonly #byId: Map<string, Office>
   readonly #territories: Map<string, Territory>
   readonly #sites: Set<string>
+  #ladder: { minute: number; offices: (LadderOffice & { country: string })[] } = {
+    minute: -1,
+    offices: [],
+  }
   /** Open tickets per advisor by office id; the tickets domain keeps it (ties of the ladder). */
   readonly loads = new Map<string, number>()
   /** Offices with an advisor at the desk now; the desk keeps it. */
@@ -105,12 +111,24 @@ export class Directory {
     return [...this.#territories.keys()]
   }
 
-  ladderOffice(office: Office, now: Date): LadderOffice {
+  /** The offices of a country as the ladder sees them: whether they are open changes by the minute. */
+  ladderOffices(country: string, now: Date): LadderOffice[] {
+    const minute = Math.floor(now.getTime() / MINUTE)
+    if (this.#ladder.minute !== minute) {
+      this.#ladder = { minute, offices: this.offices.map((office) => this.#asLadder(office, now)) }
+    }
+    return this.#ladder.offices.filter((office) => office.country === country)
+  }
+
+  #asLadder(office: Office, now: Date): LadderOffice & { country: string } {
+    const { loads } = this
     return {
       ...office,
       isOperating: isOperating(office, now),
       isOpenNow: isOpen(office, now),
-      load: this.loads.get(office.id) ?? 0,
+      get load() {
+        return loads.get(office.id) ?? 0
+      },
     }
   }
 }

@@ -30,17 +30,18 @@ export function routeQuestion(ctx: Context, request: RouteRequest): Routing {
   const found = findSector(territory.sectors, request)
   const located = findRegion(territory.places, request)
   const now = ctx.app.now()
-  const offices = ctx.app.offices.offices
-    .filter(({ country }) => country === territory.pack.settings.country)
-    .map((office) => ctx.app.offices.ladderOffice(office, now))
-  const desk = ctx.app.offices.desk(territory.pack.settings.country)
+  const { country } = territory.pack.settings
+  const offices = ctx.app.offices.ladderOffices(country, now)
+  const desk = ctx.app.offices.desk(country)
+  const ladderDesk = offices.find(({ slug }) => slug === desk.slug)
+  if (!ladderDesk) throw new Error(`${country} has lost its national desk`)
   const decision = decideOffice({
     site: offices.find(({ slug }) => slug === site?.slug),
     divisions: found.sector && divisionsOf(territory.pack.sectors, found.sector),
     region: located.place && { nuts2: located.place.nuts2, nuts3: located.place.nuts3 },
     lang: ctx.lang,
     offices,
-    desk: ctx.app.offices.ladderOffice(desk, now),
+    desk: ladderDesk,
   })
   const office = ctx.app.offices.bySlug(decision.office.slug) ?? desk
   return { office, decision, ...found, ...located }

@@ -142,7 +142,9 @@ export const ticketRoutes: AnyRoute[] = [
       replies: { 200: WidgetConfig },
       crossOrigin: true,
     },
-    async ({ ctx, query }) => ({ body: await readWidgetConfig(ctx, query.office) }),
+    async ({ ctx, query, foreignOrigin }) => ({
+      body: await readWidgetConfig(ctx, query.office, foreignOrigin),
+    }),
   ),
 ]
 

@@ -7,6 +7,7 @@ import { recordEvent } from './events.ts'
 import { openTicketLink, ticketUrl } from './links.ts'
 import { mailNewLink } from './mails.ts'
 import { officeName, presentReceipt } from './present.ts'
+import { routeOf } from './routing-trace.ts'
 import * as store from './store.ts'
 
 /** What the visitor's page shows of its ticket. */
@@ -16,6 +17,7 @@ export async function describeTicket(
 ): Promise<ConversationState['ticket']> {
   const ticket = await store.listedTicket(ctx.app.db.read, number)
   if (!ticket) return null
+  const [reason] = (await routeOf(ctx, ticket.trace_id)).reasons
   return {
     number,
     url: ticketUrl(ctx.app, { ticketId: ticket.id, contactId: ticket.contact_id }),
@@ -23,6 +25,8 @@ export async function describeTicket(
     office: officeName(ctx, ticket.office_id, ctx.lang),
     advisor: ticket.assignee_name,
     rating: ticket.rating,
+    reason: reason ?? null,
+    replyHours: ctx.app.offices.require(ticket.office_id).replyHours,
     dueAt: ticket.due_at,
   }
 }

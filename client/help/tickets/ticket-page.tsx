@@ -110,7 +110,9 @@ function About({ frame, ticket }: { frame: Frame; ticket: TicketView }) {
             {because}
           </p>
         )}
-        {advisor && <p>{t('help.ticket.advisor', { name: isolated(advisor) })}</p>}
+        {advisor && ticket.status !== 'resolved' && (
+          <p>{t('help.ticket.advisor', { name: isolated(advisor) })}</p>
+        )}
         <OpenState frame={frame} office={office} />
         <Contact frame={frame} office={office} />
       </section>

@@ -129,7 +129,8 @@ function takeReceipt(
   chat.isStorageBlocked.value = chat.store.isBlocked()
   if (chat.ticket.value?.number === number) return
   chat.ticket.value = {
-    ...{ number, url, status, advisor: null, rating: null, dueAt: null },
+    ...{ number, url, status, replyHours, advisor: null, rating: null, dueAt: null },
+    reason: reasons[0] ?? null,
     office: { slug: office.slug, name: office.name },
   }
 }

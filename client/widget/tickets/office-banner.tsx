@@ -8,7 +8,7 @@ export function OfficeBanner({ chat, ticket }: { chat: Chat; ticket: Ticket }) {
   const t = chat.t.value
   if (ticket.status === 'resolved' || ticket.advisor !== null) return null
   const receipt = chat.receipt.value
-  const reason = receipt?.number === ticket.number ? receipt.reasons[0] : undefined
+  const reason = (receipt?.number === ticket.number && receipt.reasons[0]) || ticket.reason
   const values = { office: ticket.office.name, reason: reason ?? '' }
   return (
     <div class="banner info">

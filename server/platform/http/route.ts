@@ -16,6 +16,8 @@ export type Call<
   /** The session cookie's value, for the few routes about the session itself. */
   sessionToken: string | undefined
   bearerToken: string | undefined
+  /** The website whose page asks, if it is not one of our own pages. */
+  foreignOrigin: string | undefined
   /** Key of the caller's address for limits; never stored. */
   addressKey: string
   /** Version from `If-Match`. @throws version-required (428) without one */

@@ -158,6 +158,7 @@ function callOf(
     query: route.query && parseInput(route.query, { ...req.query }, t),
     body: body && parseInput(body, req.body ?? {}, t),
     ...credentialsOf(req, door),
+    foreignOrigin: door.origins.isOwn(req.headers.origin) ? undefined : req.headers.origin,
     addressKey: addressKey(req.ip),
     nonce: String(res.locals['nonce']),
     ifMatch: () => versionOf(req),

@@ -11,7 +11,7 @@ import { migrate } from './platform/db/migrate.ts'
 import { lockDataDir, openDatabase } from './platform/db/open.ts'
 import type { Role } from './platform/db/tables.ts'
 import { problemDocument } from './platform/http/problems.ts'
-import { operatorLang, texts } from './platform/i18n.ts'
+import { operatorLang, pickLang, texts } from './platform/i18n.ts'
 import { openLog } from './platform/log.ts'
 import { Problem } from './platform/problem.ts'
 import { addSeedCommand } from './seed.ts'
@@ -61,11 +61,13 @@ function addUserCommands(program: Command): void {
     .requiredOption('--role <role>', t('support.user.role'))
     .option('--office <slug>', t('support.user.office'))
     .option('--region <nuts2>', t('support.user.region'))
+    .option('--lang <language>', t('support.user.lang'))
     .requiredOption('--password-stdin', t('support.user.password'))
     .action(async (options: Record<'email' | 'name' | 'role', string> & NewUserOptions) => {
       const password = await readPassword()
       await withOffices(async (ctx) => {
-        await createUser(ctx, { ...options, role: roleOf(options.role), password })
+        const lang = pickLang(options.lang)
+        await createUser(ctx, { ...options, lang, role: roleOf(options.role), password })
       })
       say(t('support.user.created', { email: options.email }))
     })
@@ -89,7 +91,7 @@ function addUserCommands(program: Command): void {
     })
 }
 
-type NewUserOptions = { office?: string; region?: string }
+type NewUserOptions = { office?: string; region?: string; lang?: string }
 
 const ROLES: readonly Role[] = [
   'advisor',

@@ -1,8 +1,8 @@
 import { serialize } from 'cookie'
-import { Me, SetupRequest, SignInRequest } from '../contract/accounts.ts'
+import { Me, PatchMe, SetupRequest, SignInRequest } from '../contract/accounts.ts'
 import type { App } from '../platform/context.ts'
 import { type AnyRoute, type Call, type Reply, route } from '../platform/http/route.ts'
-import { actorOfSession, me, setUpFirstAdmin, signIn, signOut } from './service.ts'
+import { actorOfSession, chooseLang, me, setUpFirstAdmin, signIn, signOut } from './service.ts'
 
 const SECONDS_PER_MINUTE = 60
 
@@ -48,6 +48,20 @@ export const accountRoutes: AnyRoute[] = [
       replies: { 200: Me },
     },
     async ({ ctx }) => ({ body: await me(ctx) }),
+  ),
+  route(
+    {
+      method: 'patch',
+      path: '/api/v1/me',
+      summary: 'Choose the language in which the service speaks to you',
+      door: 'staff',
+      body: PatchMe,
+      replies: { 200: Me },
+    },
+    async ({ ctx, body }) => {
+      await chooseLang(ctx, body.lang)
+      return { body: await me({ ...ctx, lang: body.lang }) }
+    },
   ),
   route(
     {

@@ -3,7 +3,7 @@ import type { Me } from '../contract/accounts.ts'
 import { type Office, requireOffice } from '../offices/service.ts'
 import { type App, type Context, nowText, type StaffActor } from '../platform/context.ts'
 import type { Role } from '../platform/db/tables.ts'
-import { inLang, type Lang, pickLang, texts } from '../platform/i18n.ts'
+import { DEFAULT_LANG, inLang, type Lang, pickLang, texts } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
 import { hashPassword, isPassword } from '../platform/security/passwords.ts'
 import { RateLimit } from '../platform/security/rate-limit.ts'
@@ -137,12 +137,19 @@ export async function me(ctx: Context): Promise<Me> {
   }
 }
 
+/** From now on the service speaks to the caller in `lang`. */
+export async function chooseLang(ctx: Context, lang: Lang): Promise<void> {
+  const { userId } = requireStaff(ctx)
+  await ctx.app.db.inTransaction((tx) => store.setUserLang(tx, userId, lang))
+}
+
 export type NewUser = {
   email: string
   name: string
   role: Role
   office?: string | undefined
   region?: string | undefined
+  lang?: Lang | undefined
   password: string
 }
 
@@ -163,7 +170,7 @@ export async function createUser(ctx: Context, input: NewUser): Promise<string> 
       role: input.role,
       office_id: office?.id ?? null,
       nuts2: input.region ?? null,
-      lang: ctx.lang,
+      lang: input.lang ?? DEFAULT_LANG,
       status: 'active',
       created_at: nowText(ctx),
     })

@@ -63,6 +63,10 @@ export function answeringStaff(db: Db, officeId: string): Promise<{ id: string; 
     .execute()
 }
 
+export async function setUserLang(tx: Tx, id: string, lang: string): Promise<void> {
+  await tx.db.updateTable('users').set({ lang }).where('id', '=', id).execute()
+}
+
 export async function insertSession(tx: Tx, session: SessionRow): Promise<void> {
   await tx.db.insertInto('sessions').values(session).execute()
 }

@@ -30,6 +30,9 @@ export const SetupRequest = z.strictObject({
   password: NewPassword,
 })
 
+/** The language in which the service speaks to this member of staff. */
+export const PatchMe = z.strictObject({ lang: z.enum(['es', 'en'], { error: 'choice' }) })
+
 export const Me = z.strictObject({
   id: z.string(),
   name: z.string(),

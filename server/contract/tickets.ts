@@ -148,6 +148,8 @@ export const Ticket = z.strictObject({
   previous: z.string().nullable(),
   rating: z.strictObject({ score: z.number().int(), comment: z.string().nullable() }).nullable(),
   visitorOnline: z.boolean(),
+  /** Newest `seq` that the company has read. */
+  visitorRead: z.number().int(),
   colleagues: z.array(Advisor),
   mayAnswer: z.boolean(),
 })
@@ -178,6 +180,7 @@ export const TicketCounts = z.strictObject({
   mine: z.number().int(),
   open: z.number().int(),
   waiting: z.number().int(),
+  overdue: z.number().int(),
 })
 
 /** `assignee`: `me`, `none` or a colleague's id. */

@@ -20,6 +20,8 @@ export type Appended =
   | { outcome: 'repeated' | 'reused'; message: StoredMessage }
   | { outcome: 'unknown-conversation' }
 
+export type AppendedMessage = Extract<Appended, { outcome: 'appended' }>
+
 /** What the head row says after the append. */
 export type Head = Pick<
   ConversationRow,

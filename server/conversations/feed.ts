@@ -1,7 +1,7 @@
 import type { Message } from '../contract/conversations.ts'
 import type { App } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
-import type { AppendedMessage } from './message-log.ts'
+import type { AppendedMessage } from './append.ts'
 import { presentMessage } from './present.ts'
 import { messageById, messagesAfter, type StoredMessage } from './store.ts'
 

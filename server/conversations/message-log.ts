@@ -1,12 +1,10 @@
 import type { App } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
-import { type Appended, appendMessages, type NewMessage } from './append.ts'
+import { type Appended, type AppendedMessage, appendMessages, type NewMessage } from './append.ts'
 import type { Feed } from './feed.ts'
 
 /** More wait for the next transaction, so that one flood does not hold all others up. */
 const MAX_BATCH = 500
-
-export type AppendedMessage = Extract<Appended, { outcome: 'appended' }>
 
 /** Hears of appended messages inside the transaction that appends them. */
 export type AppendListener = (tx: Tx, appended: AppendedMessage[], at: string) => Promise<void>

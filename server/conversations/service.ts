@@ -12,10 +12,10 @@ import { presentMessage, type StoredAnswer } from './present.ts'
 import * as store from './store.ts'
 
 export { loadOwnConversation } from './access.ts'
-export type { NewMessage } from './append.ts'
+export type { AppendedMessage, NewMessage } from './append.ts'
 export { Bot } from './bot.ts'
 export { type Delivery, Feed } from './feed.ts'
-export { type AppendedMessage, MessageLog } from './message-log.ts'
+export { MessageLog } from './message-log.ts'
 export { presentMessage } from './present.ts'
 export {
   type Conversation,

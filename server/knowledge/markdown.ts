@@ -22,6 +22,7 @@ const ALLOWED: sanitizeHtml.IOptions = {
     h3: ['id'],
     h4: ['id'],
     ol: ['start'],
+    th: ['scope'],
   },
   allowedSchemes: ['http', 'https'],
   allowProtocolRelative: false,
@@ -41,6 +42,12 @@ const renderer: RendererObject = {
     const id = idOf.get(heading)
     const attribute = id ? ` id="${id}"` : ''
     return `<h${level}${attribute}>${this.parser.parseInline(heading.tokens)}</h${level}>\n`
+  },
+  /** An empty header cell (top left of a comparison) heads nothing, so it is an ordinary cell. */
+  tablecell({ header, tokens }) {
+    const content = this.parser.parseInline(tokens)
+    if (!header || content.trim() === '') return `<td>${content}</td>\n`
+    return `<th scope="col">${content}</th>\n`
   },
   link({ href, tokens }) {
     const text = this.parser.parseInline(tokens)

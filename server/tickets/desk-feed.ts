@@ -1,5 +1,5 @@
 import type { TicketMessage, TicketRow } from '../contract/tickets.ts'
-import type { Delivery } from '../conversations/service.ts'
+import { conversationById, type Delivery } from '../conversations/service.ts'
 import type { App, Context } from '../platform/context.ts'
 import { LANGS, type Lang } from '../platform/i18n.ts'
 import { roomsOf } from './access.ts'
@@ -8,7 +8,7 @@ import { listedTicket, ticketOfConversation } from './store.ts'
 
 const MAX_KNOWN = 50_000
 
-export type DeskPresence = { ticket: string; visitorOnline: boolean }
+export type DeskPresence = { ticket: string; visitorOnline: boolean; visitorRead: number }
 type Heard<T> = (news: { rooms: string[] } & T) => void
 
 /**
@@ -32,6 +32,7 @@ export class DeskFeed {
       this.#inOrder(() => this.#ticket(number, officeId, leftOfficeId))
     })
     app.news.on('visitor-presence', ({ id }) => void this.#presence(id))
+    app.news.on('visitor-read', ({ id }) => void this.#presence(id))
   }
 
   onMessage(listen: Heard<{ message: () => TicketMessage }>): void {
@@ -114,7 +115,9 @@ export class DeskFeed {
     const ticket = await ticketOfConversation(this.#app.db.read, conversationId)
     if (!ticket) return
     const visitorOnline = this.#app.conversations.isVisitorOnline(conversationId)
-    const presence = { ticket: ticket.number, visitorOnline }
+    const conversation = await conversationById(this.#app.db.read, conversationId)
+    const visitorRead = conversation?.visitor_read_seq ?? 0
+    const presence = { ticket: ticket.number, visitorOnline, visitorRead }
     this.#onPresence({ rooms: this.#allRooms(ticket.office_id), presence })
   }
 

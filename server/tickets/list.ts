@@ -89,7 +89,11 @@ function readCursor(ctx: Context, cursor: string): { lastAt: string; id: string 
 /** How many unresolved tickets stand in each view of the caller. */
 export async function countTickets(ctx: Context): Promise<z.output<typeof TicketCounts>> {
   const actor = requireStaff(ctx, 'read-tickets')
-  const counts = await store.countUnresolved(ctx.app.db.read, officeIdsInScope(ctx, actor))
+  const officeIds = officeIdsInScope(ctx, actor)
+  const [counts, overdue] = await Promise.all([
+    store.countUnresolved(ctx.app.db.read, officeIds),
+    store.countOverdue(ctx.app.db.read, officeIds, ctx.app.now().toISOString()),
+  ])
   const sum = (match: (count: store.Count) => boolean) =>
     counts.filter(match).reduce((total, { count }) => total + count, 0)
   return {
@@ -97,5 +101,6 @@ export async function countTickets(ctx: Context): Promise<z.output<typeof Ticket
     mine: sum(({ assignee_id }) => assignee_id === actor.userId),
     open: sum(({ status }) => status === 'open'),
     waiting: sum(({ status }) => status === 'waiting'),
+    overdue,
   }
 }

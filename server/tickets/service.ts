@@ -1,7 +1,12 @@
 import { answeringStaff, can, requireStaff } from '../accounts/service.ts'
 import { companyById, contactById } from '../companies/service.ts'
 import type { Ticket as PublicTicket, TicketMessage } from '../contract/tickets.ts'
-import { messagesAfter, moveReadMark, postStaffMessage } from '../conversations/service.ts'
+import {
+  conversationById,
+  messagesAfter,
+  moveReadMark,
+  postStaffMessage,
+} from '../conversations/service.ts'
 import { suggestGuides } from '../knowledge/service.ts'
 import { mailsOfTicket } from '../mail/service.ts'
 import type { App, Context } from '../platform/context.ts'
@@ -56,16 +61,18 @@ export async function startTickets(app: App): Promise<void> {
 export async function readTicket(ctx: Context, number: string): Promise<PublicTicket> {
   const ticket = await loadTicketFor(ctx, number)
   const { read } = ctx.app.db
-  const [listed, contact, company, events, mails, route, guides, colleagues] = await Promise.all([
-    store.listedTicket(read, number),
-    contactById(read, ticket.contact_id),
-    companyById(read, ticket.company_id),
-    store.eventsOf(read, ticket.id, MAX_EVENTS),
-    mailsOfTicket(ctx.app, number),
-    routeOf(ctx, ticket.trace_id),
-    guidesFor(ctx, ticket),
-    answeringStaff(read, ticket.office_id),
-  ])
+  const [listed, conversation, contact, company, events, mails, route, guides, colleagues] =
+    await Promise.all([
+      store.listedTicket(read, number),
+      conversationById(read, ticket.conversation_id),
+      contactById(read, ticket.contact_id),
+      companyById(read, ticket.company_id),
+      store.eventsOf(read, ticket.id, MAX_EVENTS),
+      mailsOfTicket(ctx.app, number),
+      routeOf(ctx, ticket.trace_id),
+      guidesFor(ctx, ticket),
+      answeringStaff(read, ticket.office_id),
+    ])
   if (!listed || !contact || !company) throw new Error(`ticket ${number} points to missing rows`)
   return {
     ...presentRow(ctx, listed),
@@ -86,6 +93,7 @@ export async function readTicket(ctx: Context, number: string): Promise<PublicTi
     previous: ticket.previous_number,
     rating:
       ticket.rating === null ? null : { score: ticket.rating, comment: ticket.rating_comment },
+    visitorRead: conversation?.visitor_read_seq ?? 0,
     visitorOnline: ctx.app.conversations.isVisitorOnline(ticket.conversation_id),
     colleagues,
     mayAnswer: can(ctx.actor, 'answer-tickets'),

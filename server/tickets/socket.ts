@@ -131,14 +131,21 @@ async function watch(
   session: DeskSession,
   socket: Socket,
   number: string | null,
-): Promise<void> {
+): Promise<{ watchers: Watcher[] }> {
   if (number !== null) await loadTicketFor(ctx, number)
   if (session.watched !== null) await socket.leave(watchRoom(session.watched))
   stopWatching(parts, session)
-  if (number === null) return
+  if (number === null) return { watchers: [] }
   session.watched = number
   await socket.join(watchRoom(number))
   parts.watchers.enter(number, session.actor.userId, session.actor.name)
+  return { watchers: watchersOf(parts, number) }
+}
+
+type Watcher = { id: string; name: string }
+
+function watchersOf({ watchers }: DeskParts, number: string): Watcher[] {
+  return watchers.members(number).map(({ member, label }) => ({ id: member, name: label }))
 }
 
 function stopWatching(parts: DeskParts, session: DeskSession): void {
@@ -163,10 +170,7 @@ export function feedDesk(app: App, namespace: Namespace, feed: DeskFeed, parts: 
   feed.onGone(({ rooms, number }) => namespace.to(rooms).emit('ticket-gone', { number }))
   feed.onPresence(({ rooms, presence }) => namespace.to(rooms).emit('presence', presence))
   parts.watchers.onChange((number) => {
-    const watchers = parts.watchers.members(number).map(({ member, label }) => ({
-      id: member,
-      name: label,
-    }))
+    const watchers = watchersOf(parts, number)
     namespace.to(watchRoom(number)).emit('watchers', { ticket: number, watchers })
   })
   closeEndedSessions(app, namespace)

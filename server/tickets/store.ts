@@ -251,6 +251,21 @@ export async function countUnresolved(db: Db, officeIds: string[] | undefined): 
   return (await query.execute()).map((row) => ({ ...row, count: Number(row.count) }))
 }
 
+/** Open tickets whose promised answer is late. */
+export async function countOverdue(
+  db: Db,
+  officeIds: string[] | undefined,
+  now: string,
+): Promise<number> {
+  let query = db
+    .selectFrom('tickets')
+    .select((fn) => fn.fn.countAll<number>().as('count'))
+    .where('status', '=', OPEN)
+    .where('due_at', '<', now)
+  if (officeIds) query = query.where('office_id', 'in', officeIds)
+  return Number((await query.executeTakeFirstOrThrow()).count)
+}
+
 /** Open tickets by office, for ties of the routing ladder; read once at start. */
 export async function openByOffice(db: Db): Promise<{ office_id: string; count: number }[]> {
   const rows = await db

@@ -64,6 +64,7 @@ describe('case 63: every field of every route and event', () => {
       name: 'A',
       password: 'long enough for anyone',
     },
+    'patch /api/v1/me': { lang: 'es' },
     'post /api/v1/route': {
       text: 'panadería',
       activity: 'panadería',

@@ -102,6 +102,7 @@ const OPEN_ROUTES = new Set([
   'post /api/v1/session',
   'delete /api/v1/session',
   'get /api/v1/me',
+  'patch /api/v1/me',
   'post /api/v1/setup',
   'post /api/v1/route',
   'get /api/v1/offices',

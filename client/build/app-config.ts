@@ -61,6 +61,8 @@ export function appConfig(app: string, entries: Record<string, string>): UserCon
       manifest: `manifest-${app}.json`,
       target: ['es2022', 'chrome100', 'firefox100', 'safari15.4'],
       assetsInlineLimit: 0,
+      // `npm run bench -- size` watches the budgets, gzip.
+      chunkSizeWarningLimit: 2_000,
       cssCodeSplit: true,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: entries },

@@ -181,7 +181,8 @@ function commonData(ctx: Context, ticket: Ticket): MailData {
 }
 
 function linkFor(ctx: Context, ticket: Ticket): string {
-  return ticketUrl(ctx.app, { ticketId: ticket.id, contactId: ticket.contact_id })
+  const link = { ticketId: ticket.id, contactId: ticket.contact_id, isMailed: true }
+  return ticketUrl(ctx.app, link)
 }
 
 function consoleUrl(ctx: Context, ticket: Ticket): string {

@@ -65,12 +65,18 @@ export async function presentReceipt(
   const route: RouteReply = await routeOf(ctx, ticket.trace_id)
   return {
     number: ticket.number,
-    url: ticketUrl(ctx.app, { ticketId: ticket.id, contactId: ticket.contact_id }),
+    url: shownUrl(ctx, ticket),
     status: ticket.status,
     route,
     email: contact?.email ?? typedEmail ?? '',
     replyHours: ctx.app.offices.require(ticket.office_id).replyHours,
   }
+}
+
+/** The ticket's own page, where the company itself is shown it. */
+export function shownUrl(ctx: Context, ticket: Ticket): string {
+  const link = { ticketId: ticket.id, contactId: ticket.contact_id, isMailed: false }
+  return ticketUrl(ctx.app, link)
 }
 
 /** A message as staff see it; `ticket` is the number under which it is shown. */

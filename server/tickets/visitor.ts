@@ -4,9 +4,9 @@ import type { TicketReceipt } from '../contract/tickets.ts'
 import { type Context, nowText } from '../platform/context.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { recordEvent } from './events.ts'
-import { openTicketLink, ticketUrl } from './links.ts'
+import { openTicketLink } from './links.ts'
 import { mailNewLink } from './mails.ts'
-import { officeName, presentReceipt } from './present.ts'
+import { officeName, presentReceipt, shownUrl } from './present.ts'
 import { routeOf } from './routing-trace.ts'
 import * as store from './store.ts'
 
@@ -20,7 +20,7 @@ export async function describeTicket(
   const [reason] = (await routeOf(ctx, ticket.trace_id)).reasons
   return {
     number,
-    url: ticketUrl(ctx.app, { ticketId: ticket.id, contactId: ticket.contact_id }),
+    url: shownUrl(ctx, ticket),
     status: ticket.status,
     office: officeName(ctx, ticket.office_id, ctx.lang),
     advisor: ticket.assignee_name,
@@ -62,35 +62,37 @@ export async function rateTicket(
 }
 
 /**
- * The ticket behind a mailed link, for the page `/t/{token}`. Following it proves the address.
+ * The ticket behind a link, for the page `/t/{token}`. Following a mailed one proves the address.
  * @throws not-found (404) for a link that is not ours; link-expired (410)
  */
 export async function loadLinkedTicket(ctx: Context, token: string): Promise<store.Ticket> {
-  const ticket = await ticketOfLink(ctx, token)
-  await verifyEmail(ctx, ticket.contact_id)
+  const { ticket, isMailed } = await ticketOfLink(ctx, token)
+  if (isMailed) await verifyEmail(ctx, ticket.contact_id)
   return ticket
 }
 
 /**
- * What the company was told when it handed its question over, for the page that follows the form. The
- * link was not mailed there, so it proves no address.
+ * What the company was told when it handed its question over, for the page that follows the form.
  * @throws not-found (404) for a link that is not ours; link-expired (410)
  */
 export async function readReceipt(
   ctx: Context,
   token: string,
 ): Promise<{ receipt: TicketReceipt; lang: string }> {
-  const ticket = await ticketOfLink(ctx, token)
+  const { ticket } = await ticketOfLink(ctx, token)
   return { receipt: await presentReceipt(ctx, ticket), lang: ticket.lang }
 }
 
-async function ticketOfLink(ctx: Context, token: string): Promise<store.Ticket> {
+async function ticketOfLink(
+  ctx: Context,
+  token: string,
+): Promise<{ ticket: store.Ticket; isMailed: boolean }> {
   const link = openTicketLink(ctx.app, token)
   if (!link) throw notFound()
   if (link.isExpired) throw new Problem('link-expired', 410)
   const ticket = await store.ticketById(ctx.app.db.read, link.ticketId)
   if (ticket?.contact_id !== link.contactId) throw notFound()
-  return ticket
+  return { ticket, isMailed: link.isMailed }
 }
 
 /** Mails a fresh link to the address behind an old one; answers alike whether there is one or not. */

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { Me } from '../../../server/contract/accounts.ts'
+import type { Lang } from '../../shared/i18n.ts'
 import { callApi, isRefusal } from '../platform/api.ts'
 import { Signal } from '../platform/signal.ts'
 
@@ -52,6 +53,15 @@ type Credentials = { email: string; password: string }
 
 export async function signIn(credentials: Credentials, lang: string): Promise<Me> {
   return await callApi('/session', { method: 'POST', body: credentials, reply: Me, lang })
+}
+
+/** From now on the service speaks `lang` to this person: reasons, history and refusals too. */
+export function useTellLang(): (lang: Lang) => Promise<void> {
+  const client = useQueryClient()
+  return async (lang) => {
+    await callApi('/me', { method: 'PATCH', body: { lang }, reply: Me })
+    await client.invalidateQueries()
+  }
 }
 
 export function useSignOut(): () => Promise<void> {

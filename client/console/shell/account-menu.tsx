@@ -1,7 +1,7 @@
 import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
 import { IconKeyboard, IconLogout } from '@tabler/icons-react'
 import { LANGS, type Lang } from '../../shared/i18n.ts'
-import { useMe, useSignOut } from '../accounts/session.ts'
+import { useMe, useSignOut, useTellLang } from '../accounts/session.ts'
 import { useProblemNotice } from '../platform/problem-notice.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { Avatar } from '../tickets/avatar.tsx'
@@ -38,8 +38,14 @@ export function AccountMenu({ isRail }: { isRail: boolean }) {
 
 function LangChoice() {
   const { t, lang, setLang } = useTexts()
+  const tellLang = useTellLang()
+  const tellProblem = useProblemNotice()
+  const choose = (chosen: Lang) => {
+    setLang(chosen)
+    void tellLang(chosen).catch(tellProblem)
+  }
   return (
-    <Menu.RadioGroup value={lang} onChange={(chosen) => setLang(chosen as Lang)}>
+    <Menu.RadioGroup value={lang} onChange={(chosen) => choose(chosen as Lang)}>
       <Menu.Label>{t('console.account.language')}</Menu.Label>
       {LANGS.map((choice) => (
         <Menu.RadioItem key={choice} value={choice} lang={choice} closeMenuOnClick>

@@ -113,8 +113,10 @@ export class Desk {
         if (told) this.heard.setWatchers(told.ticket, told.watchers)
       },
       presence: (data) => {
-        const { ticket, visitorOnline } = data as { ticket?: unknown; visitorOnline?: unknown }
-        if (typeof ticket === 'string') this.heard.setVisitor(ticket, visitorOnline === true)
+        const { ticket, visitorOnline, visitorRead } = data as Record<string, unknown>
+        const readSeq = typeof visitorRead === 'number' ? visitorRead : 0
+        const presence = { isOnline: visitorOnline === true, readSeq }
+        if (typeof ticket === 'string') this.heard.setVisitor(ticket, presence)
       },
     }
   }

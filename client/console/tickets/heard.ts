@@ -8,6 +8,9 @@ const GATHER_MS = 40
 const MAX_CONVERSATIONS = 200
 const MAX_MESSAGES = 500
 
+/** Whether the company's page is open, and how far it has read. */
+export type VisitorPresence = { isOnline: boolean; readSeq: number }
+
 type Watcher = { id: string; name: string }
 type MessageBook = ReadonlyMap<string, readonly TicketMessage[]>
 
@@ -18,7 +21,7 @@ export class Heard {
   readonly messages = new Signal<MessageBook>(new Map())
   /** By ticket number. */
   readonly watchers = new Signal<ReadonlyMap<string, readonly Watcher[]>>(new Map())
-  readonly visitors = new Signal<ReadonlyMap<string, boolean>>(new Map())
+  readonly visitors = new Signal<ReadonlyMap<string, VisitorPresence>>(new Map())
   #nextNews: NewsBook = NO_NEWS
   readonly #show = later(() => this.news.set(this.#nextNews), GATHER_MS)
 
@@ -61,8 +64,8 @@ export class Heard {
     this.watchers.set(new Map(this.watchers.get()).set(number, watchers))
   }
 
-  setVisitor(number: string, isOnline: boolean): void {
-    this.visitors.set(new Map(this.visitors.get()).set(number, isOnline))
+  setVisitor(number: string, presence: VisitorPresence): void {
+    this.visitors.set(new Map(this.visitors.get()).set(number, presence))
   }
 
   /** After an interruption nobody knows who is looking; the server tells it anew. */

@@ -5,9 +5,15 @@ import { useTexts } from '../platform/texts.tsx'
 import { clockTime, dayAndTime, type TimeStyle } from '../platform/times.ts'
 import { Avatar } from './avatar.tsx'
 
-type Props = { ticket: Ticket; message: TicketMessage; style: TimeStyle }
+type Props = {
+  ticket: Ticket
+  message: TicketMessage
+  style: TimeStyle
+  /** The newest reply that the company has read carries the mark. */
+  isLastRead: boolean
+}
 
-export function MessageItem({ ticket, message, style }: Props) {
+export function MessageItem({ ticket, message, style, isLastRead }: Props) {
   const { t } = useTexts()
   const me = useMe()
   const { author, visibility, at } = message
@@ -26,6 +32,7 @@ export function MessageItem({ ticket, message, style }: Props) {
           <time className="muted small" dateTime={at} title={dayAndTime(style, at)}>
             {clockTime(style, at)}
           </time>
+          {isLastRead && <span className="muted small">{t('console.read-by-company')}</span>}
         </div>
         <div className="bubble">
           <MessageText message={message} lang={langOf(message, ticket)} />

@@ -77,6 +77,9 @@ function Messages({ ticket, messages }: { ticket: Ticket; messages: TicketMessag
   const now = useNow()
   const timeZone = useTimeZones()(ticket.office.slug)
   const style = { lang, now, timeZone }
+  const lastRead = messages.findLast(
+    ({ author, seq }) => author.kind === 'advisor' && seq !== null && seq <= ticket.visitorRead,
+  )
   return messages.map((message, index) => (
     <Fragment key={message.id}>
       {startsDay(messages[index - 1], message, style) && (
@@ -84,7 +87,12 @@ function Messages({ ticket, messages }: { ticket: Ticket; messages: TicketMessag
           <span>{dayHeading(style, message.at)}</span>
         </li>
       )}
-      <MessageItem ticket={ticket} message={message} style={style} />
+      <MessageItem
+        ticket={ticket}
+        message={message}
+        style={style}
+        isLastRead={message === lastRead}
+      />
     </Fragment>
   ))
 }

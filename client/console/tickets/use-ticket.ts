@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Ticket, TicketRow } from '../../../server/contract/tickets.ts'
 import { useSignal } from '../platform/signal.ts'
 import { useDesk } from './desk.ts'
+import type { VisitorPresence } from './heard.ts'
 import { useTicketQuery } from './queries.ts'
 
 /** One ticket as it is now: as fetched, with the latest row heard since. */
@@ -21,13 +22,15 @@ export function useTicket(number: string): {
 function withNews(
   ticket: Ticket,
   row: TicketRow | null | undefined,
-  visitorOnline: boolean = ticket.visitorOnline,
+  visitor: VisitorPresence | undefined,
 ): Ticket {
-  if (!row || row.version < ticket.version) return { ...ticket, visitorOnline }
+  const visitorOnline = visitor?.isOnline ?? ticket.visitorOnline
+  const visitorRead = Math.max(visitor?.readSeq ?? 0, ticket.visitorRead)
+  if (!row || row.version < ticket.version) return { ...ticket, visitorOnline, visitorRead }
   const { status, version, subject, office, assignee, dueAt, updatedAt } = row
   return {
     ...ticket,
-    ...{ status, version, subject, office, assignee, dueAt, updatedAt, visitorOnline },
+    ...{ status, version, subject, office, assignee, dueAt, updatedAt, visitorOnline, visitorRead },
     lastAt: [row.lastAt, ticket.lastAt].sort().at(-1) ?? row.lastAt,
   }
 }

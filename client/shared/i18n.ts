@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 
 /** ICU patterns by dotted key, as text (server) or parsed at build time (browsers). */
 export type Catalog = Record<string, string | readonly unknown[]>
-export type Values = Record<string, string | number>
+type Values = Record<string, string | number>
 export type Translate = (key: string, values?: Values) => string
 
 export const LANGS = ['es', 'en'] as const

@@ -23,7 +23,7 @@ export type Appended =
 export type AppendedMessage = Extract<Appended, { outcome: 'appended' }>
 
 /** What the head row says after the append. */
-export type Head = Pick<
+type Head = Pick<
   ConversationRow,
   'id' | 'last_seq' | 'bot_silent' | 'ticket_number' | 'office_slug' | 'lang'
 >

@@ -49,7 +49,7 @@ declare module '../platform/realtime/news.ts' {
   }
 }
 
-export type Conversations = {
+type Conversations = {
   log: MessageLog
   feed: Feed
   bot: Bot
@@ -210,11 +210,6 @@ export async function describeConversation(
     visitorRead: conversation.visitor_read_seq,
     ticket: ticket_number ? await ctx.app.conversations.describeTicket(ctx, ticket_number) : null,
   }
-}
-
-/** Everyone's view of a conversation changed outside its messages. */
-export async function announceChange(app: App, tx: Tx, id: string): Promise<void> {
-  await app.news.announce(tx, 'conversation-changed', { id })
 }
 
 function acknowledged(result: Awaited<ReturnType<MessageLog['append']>>): Posted {

@@ -2,7 +2,7 @@ import { inLang, type Lang, texts } from '../platform/i18n.ts'
 import { escapeHtml, plainTextToHtml } from '../platform/text/html.ts'
 
 /** What a mail is made of; text and HTML are made from the same blocks. */
-export type Block =
+type Block =
   | { kind: 'paragraph'; text: string }
   | { kind: 'quote'; author: string; text: string }
   | { kind: 'button'; label: string; url: string }

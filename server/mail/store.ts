@@ -111,18 +111,6 @@ export async function finishMail(
     .execute()
 }
 
-/** When the next open mail is due, for the sender's alarm clock. */
-export async function nextDue(db: Db): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('outbox')
-    .select('not_before')
-    .where(OPEN)
-    .orderBy('not_before')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.not_before
-}
-
 export function mailsOfTicket(db: Db, ticketNumber: string, limit: number): Promise<OutboxMail[]> {
   return db
     .selectFrom('outbox')

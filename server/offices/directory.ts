@@ -152,7 +152,7 @@ export async function loadDirectory(db: App['db']): Promise<Directory> {
 }
 
 /** Whether the office takes consultations today, between its opening and closing dates. */
-export function isOperating(office: Office, now: Date): boolean {
+function isOperating(office: Office, now: Date): boolean {
   const today = now.toISOString().slice(0, 10)
   const hasOpened = !office.opensOn || office.opensOn <= today
   return hasOpened && (!office.closesOn || office.closesOn >= today)

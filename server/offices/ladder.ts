@@ -29,7 +29,7 @@ export type LadderInput = {
   desk: LadderOffice
 }
 
-export type Rung =
+type Rung =
   | 'site-covers'
   | 'site-until-sector-known'
   | 'site-until-region-known'

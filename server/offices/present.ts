@@ -10,7 +10,7 @@ import { type SectorGuess, sectionLabel } from './sectors.ts'
 /** More sectors than this are told as whole sections. */
 const MAX_SECTORS_SHOWN = 12
 
-export function officeUrl(ctx: Context, slug: string): string {
+function officeUrl(ctx: Context, slug: string): string {
   return `${ctx.app.publicUrl()}/${ctx.lang}/offices/${slug}`
 }
 
@@ -70,7 +70,7 @@ function reasonsOf(ctx: Context, routing: Routing, territory: Territory): string
   ]
 }
 
-export function regionName(territory: Territory, nuts2: string, lang: Lang): string {
+function regionName(territory: Territory, nuts2: string, lang: Lang): string {
   const region = territory.pack.regions.find((candidate) => candidate.nuts2 === nuts2)
   return region ? inLang(region.name, lang) : nuts2
 }

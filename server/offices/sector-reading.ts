@@ -4,7 +4,7 @@ import { type Understood, understandWord } from './sector-words.ts'
 import { CLAUSE_END, isLinking, readWords, rootOf, type Word } from './wording.ts'
 
 /** What a word is about: the firm itself, its customers, what it is not, or a place. */
-export type Role = 'own' | 'customer' | 'denied' | 'place'
+type Role = 'own' | 'customer' | 'denied' | 'place'
 
 export type ReadWord = Understood & {
   role: Role

@@ -46,8 +46,6 @@ export type Context = {
   idempotency?: { scope: string; key: string; requestHash: string } | undefined
 }
 
-export type { Tx }
-
 /** The present moment as stored text. */
 export function nowText(ctx: Context): string {
   return ctx.app.now().toISOString()

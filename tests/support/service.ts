@@ -14,7 +14,7 @@ import { collectingLog } from './silent-log.ts'
 import { TEMPLATE } from './templates.ts'
 
 export const ENGINES = ['sqlite', 'postgres'] as const
-export type Engine = (typeof ENGINES)[number]
+type Engine = (typeof ENGINES)[number]
 
 export type Service = Application & {
   url: string
@@ -30,7 +30,7 @@ export type Service = Application & {
   close(): Promise<void>
 }
 
-export type StaffOptions = {
+type StaffOptions = {
   role?: Role
   office?: string
   region?: string
@@ -88,7 +88,7 @@ export async function startService(options: Options = {}): Promise<Service> {
 }
 
 /** A database of its own, copied from the template inside the server. */
-export async function copyPostgres(): Promise<string> {
+async function copyPostgres(): Promise<string> {
   const base = inject('postgresUrl')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = new pg.Client({ connectionString: `${base}postgres` })

@@ -26,7 +26,7 @@ export const TEXT_SIZES = ['m', 'l', 'xl'] as const
 export type TextSize = (typeof TEXT_SIZES)[number]
 
 /** What the office's name, reason and promise were at hand-over; kept, since no later event has them. */
-export type Receipt = {
+type Receipt = {
   number: string
   office: string
   reasons: string[]

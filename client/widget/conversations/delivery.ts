@@ -35,7 +35,7 @@ export function sayAgain(chat: Chat, id: string): void {
   void flush(chat)
 }
 
-export function refreshOutbox(chat: Chat): void {
+function refreshOutbox(chat: Chat): void {
   chat.outgoing.value = chat.outbox.all()
 }
 

@@ -33,7 +33,7 @@ export type Connection = 'idle' | 'connecting' | 'online' | 'reconnecting' | 'of
 export type Ack<Data> = ({ ok: true } & Data) | { ok: false; error: ProblemDocument }
 
 /** What a request answers when the service did not: it may or may not have been done. */
-export const UNREACHABLE: { ok: false; error: ProblemDocument } = {
+const UNREACHABLE: { ok: false; error: ProblemDocument } = {
   ok: false,
   error: { type: '/problems/unreachable', title: '', status: 0 },
 }

@@ -77,7 +77,7 @@ async function readMissing(chat: Chat): Promise<void> {
 }
 
 /** Takes messages in, whichever way they came; each one counts once. */
-export function receive(chat: Chat, messages: readonly Message[]): void {
+function receive(chat: Chat, messages: readonly Message[]): void {
   const before = countUnread(chat.timeline.value, chat.visitorRead.value)
   batch(() => {
     chat.timeline.value = mergeMessages(chat.timeline.value, messages)

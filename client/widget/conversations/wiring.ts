@@ -55,7 +55,7 @@ function tellRead(chat: Chat, seq: number): void {
 }
 
 /** Whether the visitor has the conversation before their eyes. */
-export function isReading(chat: Chat): boolean {
+function isReading(chat: Chat): boolean {
   const isShown = chat.views.value.at(-1)?.name === 'conversation'
   return isShown && chat.isOpen.value && chat.isPageVisible.value
 }

@@ -38,7 +38,7 @@ export function ServerHtml({ html, origin, onArticle, ...rest }: Props) {
 }
 
 /** The guide that an address of the service shows. */
-export function articleOf(address: string, origin: string): ArticleLink | null {
+function articleOf(address: string, origin: string): ArticleLink | null {
   if (!URL.canParse(address)) return null
   const url = new URL(address)
   const [, lang = null, slug] = ARTICLE.exec(url.pathname) ?? []

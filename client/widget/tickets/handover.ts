@@ -14,7 +14,7 @@ const EMAIL = /^[^\s@"(),:;<>[\]\\]+@[^\s@.]+(\.[^\s@.]+)+$/
 
 export const UNKNOWN_SECTOR = '?'
 export const FIELDS = ['question', 'name', 'email', 'company', 'sector', 'postcode'] as const
-export type Field = (typeof FIELDS)[number]
+type Field = (typeof FIELDS)[number]
 export type HandoverForm = Record<Field, string> & { guess: string }
 export type FieldProblems = Partial<Record<Field, string>>
 export type Outcome = { isDone: true } | { isDone: false; title: string; fields: FieldProblems }

@@ -46,12 +46,12 @@ export interface Tables {
   outbox: OutboxRow
 }
 
-export interface SettingRow {
+interface SettingRow {
   key: string
   value: string
 }
 
-export interface IdempotencyRow {
+interface IdempotencyRow {
   scope: string
   key: string
   request_hash: string

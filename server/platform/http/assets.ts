@@ -4,7 +4,7 @@ import express, { type Express } from 'express'
 import { projectRoot } from '../i18n.ts'
 import { Problem } from '../problem.ts'
 
-export const clientFolder = join(projectRoot, 'dist', 'client')
+const clientFolder = join(projectRoot, 'dist', 'client')
 
 /**
  * The built browser files. Names under `/assets` carry a hash of their content, so they may be kept for

@@ -48,11 +48,6 @@ export function stem(word: string, lang: string): string {
   return stemmed
 }
 
-/** Stems of a text's words, stop words included. */
-export function stems(text: string, lang: string): string[] {
-  return words(text).map((word) => stem(word, lang))
-}
-
 function accented(word: string, lang: string): string {
   return lang === 'es' ? word.replace(/([cs])ion$/, '$1ión') : word
 }

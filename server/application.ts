@@ -6,7 +6,8 @@ import { accountRoutes, sessionCookieName } from './accounts/routes.ts'
 import { actorOfSession, forgetExpiredSessions, makeSignInLimit } from './accounts/service.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { Bot, Feed, MessageLog, openVisitorToken } from './conversations/service.ts'
-import { chatDoor, feedChat, roomOf } from './conversations/socket.ts'
+import { chatDoor, feedChat } from './conversations/socket.ts'
+import { VisitorPages } from './conversations/visitor-pages.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import { importContent, KnowledgeEngine } from './knowledge/service.ts'
 import { MailSender } from './mail/service.ts'
@@ -72,7 +73,8 @@ export async function buildApplication(config: Config, parts: Parts): Promise<Ap
   }
   const routes = allRoutes()
   const http = buildHttp(app, routes, origins)
-  const realtime = await buildSockets(app, http, origins)
+  const realtime = buildSockets(app, http, origins)
+  const activity = await startTickets(app)
   return {
     app,
     routes,
@@ -81,7 +83,7 @@ export async function buildApplication(config: Config, parts: Parts): Promise<Ap
       await startWork(app)
       return `http://${hostForUrl(config.host)}:${at.port}`
     },
-    stop: () => stop(app, http, realtime),
+    stop: () => stop(app, http, realtime, activity),
   }
 }
 
@@ -158,13 +160,14 @@ async function identify(
   return session ?? { actor: { kind: 'anonymous' } }
 }
 
-async function buildSockets(app: App, http: HttpServer, origins: Origins): Promise<SocketServer> {
+function buildSockets(app: App, http: HttpServer, origins: Origins): SocketServer {
   const io = buildRealtime(http, origins)
   const watchers = new PresenceBoard('watchers', app.news)
   const staffed = new PresenceBoard('staffed', app.news)
-  const chat = openDoor(io, app, chatDoor(origins, ticketChatEvents()))
-  feedChat(app, chat)
-  app.conversations.isVisitorOnline = (id) => chat.adapter.rooms.has(roomOf(id))
+  const pages = new VisitorPages(new PresenceBoard('visitors', app.news))
+  openDoor(io, app, chatDoor(origins, pages, ticketChatEvents()))
+  feedChat(app, pages)
+  app.conversations.isVisitorOnline = (id) => pages.isOnline(id)
   app.offices.staffed = (officeId) => staffed.isAnyone(officeId)
   const cookie = sessionCookieName(app)
   const parts = {
@@ -175,7 +178,6 @@ async function buildSockets(app: App, http: HttpServer, origins: Origins): Promi
       parseCookie(socket.request.headers.cookie ?? '')[cookie],
   }
   const desk = openDoor(io, app, deskDoor(parts))
-  await startTickets(app)
   feedDesk(app, desk, new DeskFeed(app), parts)
   return io
 }
@@ -207,7 +209,12 @@ async function tidyUp(app: App): Promise<void> {
   }
 }
 
-async function stop(app: App, http: HttpServer, io: SocketServer): Promise<void> {
+async function stop(
+  app: App,
+  http: HttpServer,
+  io: SocketServer,
+  activity: Awaited<ReturnType<typeof startTickets>>,
+): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()))
   io.disconnectSockets(true)
   const patience = setTimeout(() => http.closeAllConnections(), STOP_PATIENCE_MS)
@@ -216,6 +223,7 @@ async function stop(app: App, http: HttpServer, io: SocketServer): Promise<void>
   await closed
   clearTimeout(patience)
   await app.conversations.bot.close()
+  await activity.write()
   await app.mail.close()
   await app.knowledge.close()
   await app.db.close()

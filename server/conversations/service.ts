@@ -1,6 +1,6 @@
 import type { ConversationState, Message, MessagePage } from '../contract/conversations.ts'
 import { noteFeedback } from '../knowledge/service.ts'
-import { type App, type Context, nowText } from '../platform/context.ts'
+import { type Context, nowText } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { texts } from '../platform/i18n.ts'
 import { notFound, Problem } from '../platform/problem.ts'

@@ -1,4 +1,4 @@
-import type { Namespace, Socket } from 'socket.io'
+import type { Socket } from 'socket.io'
 import {
   ChatAuth,
   FeedbackRequest,
@@ -25,6 +25,7 @@ import {
   syncMessages,
 } from './service.ts'
 import { conversationById } from './store.ts'
+import type { VisitorPages } from './visitor-pages.ts'
 import {
   newVisitor,
   openVisitorToken,
@@ -43,12 +44,12 @@ export type ChatSession = Visitor & {
   lang: Lang
 }
 
-export function roomOf(conversationId: string): string {
-  return `conversation:${conversationId}`
-}
-
 /** The visitors' namespace. Other domains add their events (hand-over, rating). */
-export function chatDoor(origins: Origins, more: SocketEvent<ChatSession>[]): Door<ChatSession> {
+export function chatDoor(
+  origins: Origins,
+  pages: VisitorPages,
+  more: SocketEvent<ChatSession>[],
+): Door<ChatSession> {
   return {
     name: '/chat',
     events: [...chatEvents(), ...more],
@@ -57,8 +58,15 @@ export function chatDoor(origins: Origins, more: SocketEvent<ChatSession>[]): Do
       actor: { kind: 'visitor', ...visitorOf(session) },
       lang: session.lang,
     }),
-    welcome,
-    leave: (app, _socket, session) => tellPresence(app, session),
+    async welcome(app, socket, session) {
+      // Known as open before reading where the conversation stands, so that nothing falls in between.
+      pages.add(session.conversationId, socket)
+      await welcome(app, socket, session)
+    },
+    leave(app, socket, session) {
+      pages.remove(session.conversationId, socket)
+      tellPresence(app, session)
+    },
   }
 }
 
@@ -85,9 +93,7 @@ function admit(app: App, socket: Socket, origins: Origins): ChatSession {
   return { ...visitor, token, isReset, officeSlug: office?.slug ?? null, lang }
 }
 
-/** Joins the room before reading where the conversation stands, so that nothing falls in between. */
 async function welcome(app: App, socket: Socket, session: ChatSession): Promise<void> {
-  await socket.join(roomOf(session.conversationId))
   const conversation = await conversationById(app.db.read, session.conversationId)
   const event: SessionEvent = {
     token: session.token,
@@ -130,26 +136,24 @@ function chatEvents(): SocketEvent<ChatSession>[] {
 }
 
 /** Sends every public message and change to the visitor's connections, in order. */
-export function feedChat(app: App, namespace: Namespace): void {
-  const isWatched = (id: string) => namespace.adapter.rooms.has(roomOf(id))
+export function feedChat(app: App, pages: VisitorPages): void {
   app.conversations.feed.onDelivered(({ row, message }) => {
-    if (row.seq === null || !isWatched(row.conversation_id)) return
-    namespace.to(roomOf(row.conversation_id)).emit('message', message)
+    if (row.seq !== null) pages.tell(row.conversation_id, 'message', message)
   })
   app.news.on('conversation-changed', ({ id }) => {
-    if (isWatched(id)) void sendState(app, namespace, id)
+    if (pages.isHere(id)) void sendState(app, pages, id)
   })
   app.news.on('staff-typing', ({ id, name }) => {
-    namespace.to(roomOf(id)).emit('typing', { conversation: id, author: { kind: 'advisor', name } })
+    pages.tell(id, 'typing', { conversation: id, author: { kind: 'advisor', name } })
   })
 }
 
-async function sendState(app: App, namespace: Namespace, id: string): Promise<void> {
+async function sendState(app: App, pages: VisitorPages, id: string): Promise<void> {
   const conversation = await conversationById(app.db.read, id)
   if (!conversation) return
   const lang = pickLang(conversation.lang)
   const ctx: Context = { app, actor: { kind: 'system' }, lang, requestId: '' }
-  namespace.to(roomOf(id)).emit('conversation', await describeConversation(ctx, conversation))
+  pages.tell(id, 'conversation', await describeConversation(ctx, conversation))
 }
 
 declare module '../platform/realtime/news.ts' {

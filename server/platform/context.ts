@@ -1,5 +1,5 @@
 import type { Config } from './config.ts'
-import type { Database, Tx } from './db/database.ts'
+import type { Database } from './db/database.ts'
 import type { Role } from './db/tables.ts'
 import type { Lang } from './i18n.ts'
 import type { Logger } from './log.ts'

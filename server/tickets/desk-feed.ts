@@ -18,6 +18,8 @@ type Heard<T> = (news: { rooms: string[] } & T) => void
 export class DeskFeed {
   readonly #app: App
   readonly #officeOf = new Map<string, string>()
+  /** An office keeps its region, so its rooms are put together once. */
+  readonly #roomsOf = new Map<string, string[]>()
   #waiting: Promise<void> | undefined
   #onMessage: Heard<{ message: () => TicketMessage }> = () => {}
   #onTicket: Heard<{ row: () => Promise<TicketRow> }> = () => {}
@@ -126,7 +128,11 @@ export class DeskFeed {
   }
 
   #allRooms(officeId: string): string[] {
-    return LANGS.flatMap((lang) => this.#rooms(officeId, lang))
+    const known = this.#roomsOf.get(officeId)
+    if (known) return known
+    const rooms = LANGS.flatMap((lang) => this.#rooms(officeId, lang))
+    this.#roomsOf.set(officeId, rooms)
+    return rooms
   }
 
   #remember(number: string, officeId: string): void {

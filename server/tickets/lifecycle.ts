@@ -5,6 +5,7 @@ import type { App, Context } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { TicketRow } from '../platform/db/ticket-tables.ts'
 import { pickLang } from '../platform/i18n.ts'
+import type { ActivityMarks } from './activity.ts'
 import { dueAt, reopens } from './clock.ts'
 import { type EventKind, recordEvent } from './events.ts'
 import { searchText } from './handover.ts'
@@ -18,6 +19,7 @@ import * as store from './store.ts'
  */
 export async function followMessages(
   app: App,
+  marks: ActivityMarks,
   tx: Tx,
   appended: AppendedMessage[],
   at: string,
@@ -28,11 +30,14 @@ export async function followMessages(
   )
   if (ofTickets.length === 0) return
   const numbers = [...new Set(ofTickets.map(({ conversation }) => numberOf(conversation)))]
-  const touched = await store.touchTickets(tx, numbers, at)
+  const states = await store.lockStates(tx, numbers)
   for (const item of ofTickets) {
-    const ticket = touched.get(numberOf(item.conversation))
-    if (ticket) await followMessage(app, tx, item, ticket)
+    const state = states.get(numberOf(item.conversation))
+    if (state) await followMessage(app, tx, item, state)
   }
+  tx.afterCommit(() => {
+    for (const number of numbers) marks.note(number, at)
+  })
 }
 
 function isByPerson({ author_kind }: AppendedMessage['message']): boolean {
@@ -47,17 +52,17 @@ async function followMessage(
   app: App,
   tx: Tx,
   item: AppendedMessage,
-  touched: store.Touched,
+  state: store.TicketState,
 ): Promise<void> {
   const isVisitor = item.message.author_kind === 'visitor'
   // The common case, a further line while we owe an answer anyway, ends here.
-  if (isVisitor && touched.status === 'open') return
-  const ticket = await store.ticketById(tx.db, touched.id)
+  if (isVisitor && state.status === 'open') return
+  const ticket = await store.ticketById(tx.db, state.id)
   if (!ticket) return
   const ctx = contextOf(app, item, ticket)
   if (isVisitor) await followVisitor(ctx, tx, ticket)
   else await followAdvisor(ctx, tx, ticket, item.message)
-  touched.status = isVisitor ? 'open' : 'waiting'
+  state.status = isVisitor ? 'open' : 'waiting'
 }
 
 async function followVisitor(ctx: Context, tx: Tx, ticket: store.Ticket): Promise<void> {
@@ -110,8 +115,12 @@ async function apply(
   change: Partial<TicketRow>,
 ): Promise<store.Ticket> {
   const updated_at = ctx.app.now().toISOString()
-  const changed = await store.changeTicket(tx, ticket, { ...change, updated_at })
-  // The row was touched by this very transaction, so no one else can have changed it since.
+  const changed = await store.changeTicket(tx, ticket, {
+    ...change,
+    updated_at,
+    last_at: updated_at,
+  })
+  // Its state was locked by this very transaction, so no one else can have changed it since.
   if (!changed) throw new Error(`ticket ${ticket.number} changed under its own transaction`)
   await recordEvent(ctx, tx, ticket.id, kind, { status: changed.status })
   await ctx.app.news.announce(tx, 'ticket-changed', {

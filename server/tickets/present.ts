@@ -34,7 +34,7 @@ export function presentRow(ctx: Context, ticket: ListedTicket): TicketRow {
     sector: sectorLabelOf(ctx, ticket),
     createdAt: ticket.created_at,
     updatedAt: ticket.updated_at,
-    lastAt: ticket.last_at,
+    lastAt: ticket.activity_at,
     dueAt: ticket.due_at,
   }
 }

@@ -12,6 +12,7 @@ import { mailsOfTicket } from '../mail/service.ts'
 import type { App, Context } from '../platform/context.ts'
 import { inLang } from '../platform/i18n.ts'
 import { loadTicketFor } from './access.ts'
+import { ActivityMarks } from './activity.ts'
 import { followMessages } from './lifecycle.ts'
 import { cancelReadMail } from './mails.ts'
 import { presentEvent, presentMail, presentRow, presentTicketMessage } from './present.ts'
@@ -37,9 +38,13 @@ const MESSAGES_FOR_GUIDES = 20
  * Connects tickets to what happens elsewhere, once at start: messages move their tickets, reading calls
  * mail off, and the ladder learns how busy the offices are.
  */
-export async function startTickets(app: App): Promise<void> {
+export async function startTickets(app: App): Promise<ActivityMarks> {
+  const marks = new ActivityMarks(app)
+  await marks.recover()
   app.conversations.describeTicket = describeTicket
-  app.conversations.log.onAppended((tx, appended, at) => followMessages(app, tx, appended, at))
+  app.conversations.log.onAppended((tx, appended, at) =>
+    followMessages(app, marks, tx, appended, at),
+  )
   app.news.on('visitor-read', ({ id, seq }) => {
     void app.db
       .inTransaction((tx) => cancelReadMail(tx, id, seq))
@@ -53,6 +58,7 @@ export async function startTickets(app: App): Promise<void> {
     loads.set(officeId, Math.max(0, (loads.get(officeId) ?? 0) + openBy))
     if (leftOfficeId) loads.set(leftOfficeId, Math.max(0, (loads.get(leftOfficeId) ?? 0) - 1))
   })
+  return marks
 }
 
 /** One ticket with everything its page shows. @throws not-found (404) outside the caller's scope */

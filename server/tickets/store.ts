@@ -102,31 +102,50 @@ export async function amendTicket(tx: Tx, id: string, change: Partial<TicketRow>
   await tx.db.updateTable('tickets').set(change).where('id', '=', id).execute()
 }
 
-export type Touched = Pick<Ticket, 'id' | 'number' | 'status' | 'first_response_at' | 'assignee_id'>
+export type TicketState = Pick<Ticket, 'id' | 'number' | 'status'>
 
 /**
- * Notes the newest message of each ticket, and gives what decides whether anything else changes. On the
- * hot path of every message, hence prepared.
+ * The state of tickets that a message has just been appended to; it stays so until the transaction ends.
+ * On the hot path of every message, hence prepared.
  */
-export async function touchTickets(
-  tx: Tx,
-  numbers: string[],
-  at: string,
-): Promise<Map<string, Touched>> {
-  const columns = 'id, number, status, first_response_at, assignee_id'
+export async function lockStates(tx: Tx, numbers: string[]): Promise<Map<string, TicketState>> {
   const { raw } = tx
   if (raw.engine === 'sqlite') {
-    const touch = raw.prepare(
-      `update tickets set last_at = ? where number = ? returning ${columns}`,
-    )
-    const rows = numbers.map((number) => touch.get(at, number) as Touched | undefined)
+    const read = raw.prepare('select id, number, status from tickets where number = ?')
+    const rows = numbers.map((number) => read.get(number) as TicketState | undefined)
     return new Map(rows.flatMap((row) => (row ? [[row.number, row]] : [])))
   }
-  const rows = await raw.query<Touched>(
-    `update tickets set last_at = $1 where number = any($2) returning ${columns}`,
-    [at, numbers],
+  const rows = await raw.query<TicketState>(
+    'select id, number, status from tickets where number = any($1) order by number for no key update',
+    [numbers],
   )
   return new Map(rows.map((row) => [row.number, row]))
+}
+
+/** Moves tickets to where their newest message puts them in the lists, never back. */
+export async function markActivity(tx: Tx, marks: [number: string, at: string][]): Promise<void> {
+  const { raw } = tx
+  if (raw.engine === 'sqlite') {
+    const mark = raw.prepare('update tickets set last_at = ? where number = ? and last_at < ?')
+    for (const [number, at] of marks) mark.run(at, number, at)
+    return
+  }
+  await raw.query(
+    `update tickets set last_at = marks.at
+       from unnest($1::text[], $2::text[]) as marks (number, at)
+      where tickets.number = marks.number and tickets.last_at < marks.at`,
+    [marks.map(([number]) => number), marks.map(([, at]) => at)],
+  )
+}
+
+/** Brings the unresolved tickets' places up to their conversations, after a stop that lost marks. */
+export async function recoverActivity(tx: Tx): Promise<void> {
+  const statement = `update tickets set last_at = (
+      select last_at from conversations where conversations.id = tickets.conversation_id)
+    where status in ('open', 'waiting') and last_at < (
+      select last_at from conversations where conversations.id = tickets.conversation_id)`
+  if (tx.raw.engine === 'sqlite') tx.raw.prepare(statement).run()
+  else await tx.raw.query(statement, [])
 }
 
 export type ListFilter = {
@@ -141,7 +160,12 @@ export type ListFilter = {
   limit: number
 }
 
-export type ListedTicket = Ticket & { assignee_name: string | null; contact_name: string }
+export type ListedTicket = Ticket & {
+  assignee_name: string | null
+  contact_name: string
+  /** When the newest message came; `last_at`, by which lists are sorted, follows within a second. */
+  activity_at: string
+}
 
 /**
  * One page, newest activity first. Each (office, status) pair is a keyset list of its own over an index
@@ -233,9 +257,14 @@ function listed(db: Db) {
   return db
     .selectFrom('tickets')
     .innerJoin('contacts', 'contacts.id', 'tickets.contact_id')
+    .innerJoin('conversations', 'conversations.id', 'tickets.conversation_id')
     .leftJoin('users', 'users.id', 'tickets.assignee_id')
     .selectAll('tickets')
-    .select(['users.name as assignee_name', 'contacts.name as contact_name'])
+    .select([
+      'users.name as assignee_name',
+      'contacts.name as contact_name',
+      'conversations.last_at as activity_at',
+    ])
 }
 
 export type Count = { status: TicketStatus; assignee_id: string | null; count: number }

@@ -107,7 +107,10 @@ test('what no guide holds reaches the office, is answered live, resolved and rat
   await page.getByRole('radio', { name: 'Muy bien' }).check()
   await page.getByRole('button', { name: 'Enviar valoración' }).click()
   // Closing goes on to the next consultation, so the closed one is looked up.
-  await page.getByText(/Gracias por tu valoración/).first().waitFor()
+  await page
+    .getByText(/Gracias por tu valoración/)
+    .first()
+    .waitFor()
   await desk.page.goto(`${service.url}/console/tickets/${number}`)
   await desk.page
     .getByText(/valora con 5 de 5/)

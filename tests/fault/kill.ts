@@ -4,7 +4,7 @@ import { expectNothingLost } from '../support/oracle.ts'
 import { ServiceProcess } from '../support/process.ts'
 import { StubbornSender, seededRandom } from '../support/sender.ts'
 
-const CONVERSATIONS = 40
+const CONVERSATIONS = 20
 
 /** Cases 1 and 2: load, kill -9 at random moments, start again; nothing acknowledged may be missing. */
 export async function killLoop(
@@ -45,7 +45,7 @@ export async function killLoop(
 async function untilBotIsDone(service: ServiceProcess): Promise<void> {
   const { default: BetterSqlite } = await import('better-sqlite3')
   const database = new BetterSqlite(`${service.dataDir}/support.sqlite`, { readonly: true })
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const { due } = database
       .prepare('select count(*) as due from messages where bot_due = 1')
       .get() as { due: number }

@@ -18,6 +18,8 @@ type Job = {
   reject: (error: unknown) => void
 }
 
+type Done = { job: Job; value: unknown }
+
 /**
  * SQLite with one writer connection and one reader connection, both in WAL mode with `synchronous=FULL`:
  * what is acknowledged survives a power cut. All transactions asked for in one turn of the event loop
@@ -52,6 +54,10 @@ function connect(file: string): BetterSqlite.Database {
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')
   connection.pragma('secure_delete = ON')
+  // Hot pages are written to the WAL many times between two checkpoints, and copied once.
+  connection.pragma('wal_autocheckpoint = 8000')
+  // Savepoints keep what they would undo in memory instead of a temporary file.
+  connection.pragma('temp_store = MEMORY')
   connection.pragma('cache_size = -16000')
   connection.pragma('mmap_size = 268435456')
   return connection
@@ -92,20 +98,16 @@ class Writer {
   }
 
   async #commitBatch(): Promise<void> {
-    const done: { job: Job; value: unknown }[] = []
+    const done: Done[] = []
     try {
       await this.#begin()
       const until = performance.now() + BATCH_MS
-      do {
-        const job = this.#waiting.shift()
-        if (job) await this.#runOne(job, done)
-      } while (this.#waiting.length > 0 && performance.now() < until)
+      // The first of a batch needs no savepoint: if it fails, nothing else is lost with it.
+      await this.#runFirst(done)
+      while (this.#waiting.length > 0 && performance.now() < until) await this.#runNext(done)
       this.#statements.prepare('commit').run()
     } catch (error) {
-      this.#rollBack()
-      const reason = asProblem(error)
-      if (done.length === 0) this.#waiting.splice(0).forEach((job) => void job.reject(reason))
-      for (const { job } of done) job.reject(reason)
+      this.#fail(error, done)
       return
     }
     for (const { job, value } of done) job.resolve(value as never)
@@ -115,7 +117,26 @@ class Writer {
     })
   }
 
-  async #runOne(job: Job, done: { job: Job; value: unknown }[]): Promise<void> {
+  /** Nothing of the batch was stored, so all of it is told so; without a lock, all who wait. */
+  #fail(error: unknown, done: Done[]): void {
+    if (this.#connection.inTransaction) this.#statements.prepare('rollback').run()
+    const failed = done.length > 0 ? done.map(({ job }) => job) : this.#waiting.splice(0)
+    for (const job of failed) job.reject(asProblem(error))
+  }
+
+  async #runFirst(done: Done[]): Promise<void> {
+    const job = this.#waiting.shift()
+    if (!job) return
+    // Known as part of the batch before it runs: its failure is the batch's.
+    const entry: Done = { job, value: undefined }
+    done.push(entry)
+    const outcome = job.work(this.#transaction(job))
+    entry.value = outcome instanceof Promise ? await outcome : outcome
+  }
+
+  async #runNext(done: Done[]): Promise<void> {
+    const job = this.#waiting.shift()
+    if (!job) return
     this.#statements.prepare('savepoint job').run()
     try {
       const outcome = job.work(this.#transaction(job))
@@ -123,14 +144,11 @@ class Writer {
       this.#statements.prepare('release job').run()
       done.push({ job, value })
     } catch (error) {
-      if (!this.#connection.inTransaction) {
-        // A full disk rolls the whole transaction back: the batch fails as one.
-        done.push({ job, value: undefined })
-        throw error
-      }
+      job.reject(asProblem(error))
+      // A full disk has rolled everything back already: then the batch fails as one.
+      if (!this.#connection.inTransaction) throw error
       this.#statements.prepare('rollback to job').run()
       this.#statements.prepare('release job').run()
-      job.reject(asProblem(error))
     }
   }
 
@@ -153,10 +171,6 @@ class Writer {
         await sleep(10 + Math.random() * 30)
       }
     }
-  }
-
-  #rollBack(): void {
-    if (this.#connection.inTransaction) this.#statements.prepare('rollback').run()
   }
 }
 

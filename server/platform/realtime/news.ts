@@ -35,6 +35,7 @@ export class News {
   /** To be called inside the transaction whose change the news is about. */
   async announce<T extends Topic>(tx: Tx, topic: T, payload: NewsTopics[T]): Promise<void> {
     this.announceHere(tx, topic, payload)
+    if (this.#isAlone()) return
     await this.#database.notifyOthers(tx, topic, JSON.stringify(payload))
   }
 
@@ -46,7 +47,12 @@ export class News {
   /** Passing news (typing, presence) that no transaction stands behind; lost is lost. */
   tell<T extends Topic>(topic: T, payload: NewsTopics[T]): void {
     this.#tell(topic, payload)
+    if (this.#isAlone()) return
     void this.#database.notifyOthers(undefined, topic, JSON.stringify(payload)).catch(() => {})
+  }
+
+  #isAlone(): boolean {
+    return this.#database.engine === 'sqlite'
   }
 
   #tell<T extends Topic>(topic: T, payload: NewsTopics[T]): void {

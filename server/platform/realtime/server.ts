@@ -142,7 +142,12 @@ type Incoming<Session> = {
 
 async function answer<Session>(incoming: Incoming<Session>, received: unknown[]): Promise<object> {
   const { app, door, socket, session, event } = incoming
-  const requestId = uuid()
+  // Made when it is needed, which on the hot path is never.
+  let requestId: string | undefined
+  const makeId = () => {
+    requestId ??= uuid()
+    return requestId
+  }
   let lang: Lang = 'es'
   try {
     if (app.config.rateLimits) incoming.limit.take('')
@@ -150,13 +155,20 @@ async function answer<Session>(incoming: Incoming<Session>, received: unknown[])
     const identity = await door.identify(app, session)
     lang = identity.lang
     const data = parseInput(event.schema, received[0] ?? {}, texts(lang))
-    const ctx: Context = { app, actor: identity.actor, lang, requestId }
+    const ctx: Context = {
+      app,
+      actor: identity.actor,
+      lang,
+      get requestId() {
+        return makeId()
+      },
+    }
     const reply = await event.handle({ ctx, session, socket, data })
     return { ok: true, ...reply }
   } catch (error) {
     const problem = asProblem(error)
-    logProblem(app.log, problem, requestId)
-    return { ok: false, error: problemDocument(problem, lang, requestId) }
+    logProblem(app.log, problem, makeId())
+    return { ok: false, error: problemDocument(problem, lang, makeId()) }
   }
 }
 

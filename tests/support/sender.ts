@@ -38,7 +38,7 @@ export class StubbornSender {
       const entry: Sent = { id: randomUUID(), text: `line ${index}`, ackSeq: undefined }
       this.sent.push(entry)
       while (this.#isRunning && entry.ackSeq === undefined) await this.#try(entry)
-      await new Promise((next) => setTimeout(next, this.#random() * 10))
+      await new Promise((next) => setTimeout(next, this.#random() * 40))
     }
   }
 

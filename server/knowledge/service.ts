@@ -6,7 +6,7 @@ import * as store from './store.ts'
 
 export { type Answered, answerQuestion, ask, search, suggestGuides } from './answers.ts'
 export { noteArticleFeedback } from './article-feedback.ts'
-export { findArticle, listArticles, popularGuides } from './articles.ts'
+export { findArticle, guidesVersion, listArticles, popularGuides } from './articles.ts'
 export { exportContent } from './content-export.ts'
 export { importContent } from './content-import.ts'
 export { type ContentProblem, checkContent } from './content-report.ts'

@@ -14,6 +14,7 @@ import { inLang } from '../platform/i18n.ts'
 import { loadTicketFor } from './access.ts'
 import { ActivityMarks } from './activity.ts'
 import { followMessages } from './lifecycle.ts'
+import { listedTicket } from './list-store.ts'
 import { cancelReadMail } from './mails.ts'
 import { presentEvent, presentMail, presentRow, presentTicketMessage } from './present.ts'
 import { routeOf } from './routing-trace.ts'
@@ -67,7 +68,7 @@ export async function readTicket(ctx: Context, number: string): Promise<PublicTi
   const { read } = ctx.app.db
   const [listed, conversation, contact, company, events, mails, route, guides, colleagues] =
     await Promise.all([
-      store.listedTicket(read, number),
+      listedTicket(read, number),
       conversationById(read, ticket.conversation_id),
       contactById(read, ticket.contact_id),
       companyById(read, ticket.company_id),

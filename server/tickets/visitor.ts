@@ -5,6 +5,7 @@ import { type Context, nowText } from '../platform/context.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { recordEvent } from './events.ts'
 import { openTicketLink } from './links.ts'
+import { listedTicket } from './list-store.ts'
 import { mailNewLink } from './mails.ts'
 import { officeName, presentReceipt, shownUrl } from './present.ts'
 import { routeOf } from './routing-trace.ts'
@@ -15,7 +16,7 @@ export async function describeTicket(
   ctx: Context,
   number: string,
 ): Promise<ConversationState['ticket']> {
-  const ticket = await store.listedTicket(ctx.app.db.read, number)
+  const ticket = await listedTicket(ctx.app.db.read, number)
   if (!ticket) return null
   const [reason] = (await routeOf(ctx, ticket.trace_id)).reasons
   return {

@@ -1,6 +1,6 @@
 import { answeringStaff, can, requireStaff } from '../accounts/service.ts'
 import { companyById, contactById } from '../companies/service.ts'
-import type { Ticket as PublicTicket, TicketMessage } from '../contract/tickets.ts'
+import type { Ticket as PublicTicket, TicketMessage, TicketRecord } from '../contract/tickets.ts'
 import {
   conversationById,
   messagesAfter,
@@ -65,8 +65,19 @@ export async function startTickets(app: App): Promise<ActivityMarks> {
 /** One ticket with everything its page shows. @throws not-found (404) outside the caller's scope */
 export async function readTicket(ctx: Context, number: string): Promise<PublicTicket> {
   const ticket = await loadTicketFor(ctx, number)
+  const [record, guides] = await Promise.all([recordOf(ctx, ticket), guidesFor(ctx, ticket)])
+  return { ...record, guides }
+}
+
+/** One ticket without what has to be searched for it. @throws not-found (404) */
+export async function readRecord(ctx: Context, number: string): Promise<TicketRecord> {
+  return await recordOf(ctx, await loadTicketFor(ctx, number))
+}
+
+async function recordOf(ctx: Context, ticket: store.Ticket): Promise<TicketRecord> {
+  const { number } = ticket
   const { read } = ctx.app.db
-  const [listed, conversation, contact, company, events, mails, route, guides, colleagues] =
+  const [listed, conversation, contact, company, events, mails, route, colleagues] =
     await Promise.all([
       listedTicket(read, number),
       conversationById(read, ticket.conversation_id),
@@ -75,7 +86,6 @@ export async function readTicket(ctx: Context, number: string): Promise<PublicTi
       store.eventsOf(read, ticket.id, MAX_EVENTS),
       mailsOfTicket(ctx.app, number),
       routeOf(ctx, ticket.trace_id),
-      guidesFor(ctx, ticket),
       answeringStaff(read, ticket.office_id),
     ])
   if (!listed || !contact || !company) throw new Error(`ticket ${number} points to missing rows`)
@@ -90,7 +100,6 @@ export async function readTicket(ctx: Context, number: string): Promise<PublicTi
     },
     company: presentCompany(ctx, ticket, company),
     route,
-    guides,
     events: events.map((event) => presentEvent(ctx, event)),
     mails: mails.map(presentMail),
     firstResponseAt: ticket.first_response_at,

@@ -45,7 +45,8 @@ function withoutOpening(line: string): string {
   let isGreeted = false
   for (;;) {
     const plain = foldInPlace(rest.slice(0, OPENING_ROOM))
-    const greeting = GREETING.exec(plain) ?? (isGreeted ? AFTER_GREETING.exec(plain) : null)
+    const greeting: RegExpExecArray | null =
+      GREETING.exec(plain) ?? (isGreeted ? AFTER_GREETING.exec(plain) : null)
     const found = greeting ?? BEFORE_A_PAUSE.exec(plain) ?? FILLER.exec(plain)
     if (!found) return rest
     isGreeted = greeting !== null

@@ -54,5 +54,5 @@ test('a long question is cut between words and says so', () => {
   expect(said[kept.length]).toMatch(/[ ,]/)
   expect(subjectOf([`${'a'.repeat(130)} b`]).length).toBeLessThanOrEqual(120)
   expect(subjectOf([`Falla esto ${'x'.repeat(200)}`])).toBe('Falla esto…')
-  expect(subjectOf(['😀'.repeat(100)]).isWellFormed()).toBe(true)
+  expect(subjectOf(['😀'.repeat(100)])).not.toMatch(/[\uD800-\uDBFF]…/)
 })

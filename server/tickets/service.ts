@@ -16,7 +16,7 @@ import { ActivityMarks } from './activity.ts'
 import { followMessages } from './lifecycle.ts'
 import { cancelReadMail } from './mails.ts'
 import { presentEvent, presentMail, presentRow, presentTicketMessage } from './present.ts'
-import { routeOf } from './routing-trace.ts'
+import { routeForStaff } from './routing-trace.ts'
 import * as store from './store.ts'
 import { describeTicket } from './visitor.ts'
 
@@ -73,7 +73,7 @@ export async function readTicket(ctx: Context, number: string): Promise<PublicTi
       companyById(read, ticket.company_id),
       store.eventsOf(read, ticket.id, MAX_EVENTS),
       mailsOfTicket(ctx.app, number),
-      routeOf(ctx, ticket.trace_id),
+      routeForStaff(ctx, ticket.trace_id),
       guidesFor(ctx, ticket),
       answeringStaff(read, ticket.office_id),
     ])

@@ -8,7 +8,7 @@ import { presentOffice, presentRoute, presentSettings, sectorChoices } from './p
 import { requireOffice, routeQuestion } from './routing.ts'
 
 export type { Office } from './directory.ts'
-export { addOpenMinutes } from './hours.ts'
+export { addOpenMinutes, isOpen, nextOpening } from './hours.ts'
 export { importPacks } from './pack-import.ts'
 export { presentRoute, type RoutingBasis, reasonsForStaff } from './present.ts'
 export { type Routing, requireOffice, routeQuestion } from './routing.ts'

@@ -16,6 +16,7 @@ import { ActivityMarks } from './activity.ts'
 import { followMessages } from './lifecycle.ts'
 import { cancelReadMail } from './mails.ts'
 import { presentEvent, presentMail, presentRow, presentTicketMessage } from './present.ts'
+import { followQueues } from './queue.ts'
 import { routeForStaff } from './routing-trace.ts'
 import * as store from './store.ts'
 import { describeTicket } from './visitor.ts'
@@ -50,6 +51,7 @@ export async function startTickets(app: App): Promise<ActivityMarks> {
       .inTransaction((tx) => cancelReadMail(tx, id, seq))
       .catch((error: unknown) => app.log.error({ err: error }, 'could not call off a mail'))
   })
+  followQueues(app)
   for (const { office_id, count } of await store.openByOffice(app.db.read)) {
     app.offices.loads.set(office_id, count)
   }

@@ -20,7 +20,11 @@ const MARGIN = 3
 
 /** Spanish or English, where the text is clearly one of them; undefined where it is short or mixed. */
 export function writtenLanguage(text: string): Lang | undefined {
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  const words =
+    text
+      .toLowerCase()
+      .replace(/https?:\S+/g, '')
+      .match(/\p{L}+/gu) ?? []
   const hits = (lang: Lang) => words.filter((word) => WORDS[lang].has(word)).length
   const [es, en] = [hits('es'), hits('en')]
   if (es >= FEWEST_HITS && es >= en * MARGIN) return 'es'

@@ -11,7 +11,7 @@ export { exportContent } from './content-export.ts'
 export { importContent } from './content-import.ts'
 export { type ContentProblem, checkContent } from './content-report.ts'
 export { KnowledgeEngine } from './engine.ts'
-export { noteFeedback, recordQuestion } from './question-log.ts'
+export { noteFeedback, noteHandedOver, questionIdOf, recordQuestion } from './question-log.ts'
 
 /**
  * What the last import found wrong in the content files, in the reader's words.

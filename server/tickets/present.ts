@@ -109,11 +109,12 @@ export function presentEvent(
     number: String(data['previous'] ?? data['next'] ?? ''),
     score: Number(data['score'] ?? 0),
   }
+  const isTaking = event.kind === 'assigned' && data['to'] === event.actor_id
   return {
     kind: event.kind,
     at: event.at,
     actor: event.actor_name,
-    words: t(`tickets.event.${event.kind}`, values),
+    words: t(`tickets.event.${isTaking ? 'taken' : event.kind}`, values),
   }
 }
 

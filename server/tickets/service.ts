@@ -17,7 +17,8 @@ import { followMessages } from './lifecycle.ts'
 import { listedTicket } from './list-store.ts'
 import { cancelReadMail } from './mails.ts'
 import { presentEvent, presentMail, presentRow, presentTicketMessage } from './present.ts'
-import { routeOf } from './routing-trace.ts'
+import { followQueues } from './queue.ts'
+import { routeForStaff } from './routing-trace.ts'
 import * as store from './store.ts'
 import { describeTicket } from './visitor.ts'
 
@@ -51,6 +52,7 @@ export async function startTickets(app: App): Promise<ActivityMarks> {
       .inTransaction((tx) => cancelReadMail(tx, id, seq))
       .catch((error: unknown) => app.log.error({ err: error }, 'could not call off a mail'))
   })
+  followQueues(app)
   for (const { office_id, count } of await store.openByOffice(app.db.read)) {
     app.offices.loads.set(office_id, count)
   }
@@ -85,7 +87,7 @@ async function recordOf(ctx: Context, ticket: store.Ticket): Promise<TicketRecor
       companyById(read, ticket.company_id),
       store.eventsOf(read, ticket.id, MAX_EVENTS),
       mailsOfTicket(ctx.app, number),
-      routeOf(ctx, ticket.trace_id),
+      routeForStaff(ctx, ticket.trace_id),
       answeringStaff(read, ticket.office_id),
     ])
   if (!listed || !contact || !company) throw new Error(`ticket ${number} points to missing rows`)

@@ -205,9 +205,14 @@ describe('keys and code', () => {
     const reasons = new Set<string>()
     for (const { file, text } of serverFiles()) {
       if (!file.startsWith('contract')) continue
-      for (const [, reason = ''] of text.matchAll(/error: ['`]([a-z-]+)/g)) {
+      for (const [, reason = '', values = ''] of text.matchAll(
+        /error: ['`]([a-z-]+)([^'`]*)['`]/g,
+      )) {
         reasons.add(reason)
-        expect(main[`validation.${reason}`], `${file} ${reason}`).toBeDefined()
+        const words = main[`validation.${reason}`] ?? `no words for ${reason}`
+        const given = values.split(':').length - 1
+        expect(valuesOf(`validation.${reason}`), `${file}: ${words}`).toHaveLength(given)
+        expect(words, file).not.toMatch(/^no words/)
       }
     }
     expect(reasons.size).toBeGreaterThan(10)

@@ -31,7 +31,7 @@ import type { Lang } from './platform/i18n.ts'
 import type { Logger } from './platform/log.ts'
 import { News } from './platform/realtime/news.ts'
 import { PresenceBoard } from './platform/realtime/presence-board.ts'
-import { buildRealtime, openDoor } from './platform/realtime/server.ts'
+import { buildRealtime, describeDoor, openDoor, type SocketDoor } from './platform/realtime/server.ts'
 import { loadSecret, makeSigner } from './platform/security/signer.ts'
 import { DeskFeed } from './tickets/desk-feed.ts'
 import { ticketRoutes } from './tickets/routes.ts'
@@ -46,6 +46,8 @@ const STOP_PATIENCE_MS = 8_000
 export type Application = {
   app: App
   routes: AnyRoute[]
+  /** What each namespace takes: tests compare it with what they probe. */
+  doors: SocketDoor[]
   /** Starts to listen; resolves with the address once questions can be answered. */
   listen(): Promise<string>
   /** Stops taking work, finishes what was accepted, tells clients to reconnect. */
@@ -73,17 +75,18 @@ export async function buildApplication(config: Config, parts: Parts): Promise<Ap
   }
   const routes = allRoutes()
   const http = buildHttp(app, routes, origins)
-  const realtime = buildSockets(app, http, origins)
+  const { io, doors } = buildSockets(app, http, origins)
   const activity = await startTickets(app)
   return {
     app,
     routes,
+    doors,
     async listen() {
       at.port = await listenOn(http, config)
       await startWork(app)
       return `http://${hostForUrl(config.host)}:${at.port}`
     },
-    stop: () => stop(app, http, realtime, activity),
+    stop: () => stop(app, http, io, activity),
   }
 }
 
@@ -161,12 +164,17 @@ async function identify(
   return session ?? { actor: { kind: 'anonymous' } }
 }
 
-function buildSockets(app: App, http: HttpServer, origins: Origins): SocketServer {
+function buildSockets(
+  app: App,
+  http: HttpServer,
+  origins: Origins,
+): { io: SocketServer; doors: SocketDoor[] } {
   const io = buildRealtime(http, origins)
   const watchers = new PresenceBoard('watchers', app.news)
   const staffed = new PresenceBoard('staffed', app.news)
   const pages = new VisitorPages(new PresenceBoard('visitors', app.news))
-  openDoor(io, app, chatDoor(origins, pages, ticketChatEvents()))
+  const chat = chatDoor(origins, pages, ticketChatEvents())
+  openDoor(io, app, chat)
   feedChat(app, pages)
   app.conversations.isVisitorOnline = (id) => pages.isOnline(id)
   app.offices.staffed = (officeId) => staffed.isAnyone(officeId)
@@ -178,9 +186,9 @@ function buildSockets(app: App, http: HttpServer, origins: Origins): SocketServe
     readCookie: (socket: { request: { headers: { cookie?: string | undefined } } }) =>
       parseCookie(socket.request.headers.cookie ?? '')[cookie],
   }
-  const desk = openDoor(io, app, deskDoor(parts))
-  feedDesk(app, desk, new DeskFeed(app), parts)
-  return io
+  const desk = deskDoor(parts)
+  feedDesk(app, openDoor(io, app, desk), new DeskFeed(app), parts)
+  return { io, doors: [describeDoor(chat), describeDoor(desk)] }
 }
 
 function listenOn(http: HttpServer, { port, host }: Config): Promise<number> {

@@ -67,7 +67,7 @@ export async function search(
 ): Promise<SearchReply> {
   const found = await ctx.app.knowledge.search({
     text: query.q,
-    lang: query.lang ?? ctx.lang,
+    lang: query.lang === undefined ? ctx.lang : pickLang(query.lang),
     today: today(ctx),
     limit: query.limit ?? DEFAULT_RESULTS,
   })

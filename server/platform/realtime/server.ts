@@ -93,6 +93,13 @@ function isAllowed(req: IncomingMessage, origins: Origins): boolean {
   return origin === undefined || origins.isOwn(origin) || origins.isKnownSite(origin)
 }
 
+/** The events of one namespace with their schemas. */
+export type SocketDoor = { name: string; events: { name: string; schema: z.ZodType }[] }
+
+export function describeDoor<Session>({ name, events }: Door<Session>): SocketDoor {
+  return { name, events: events.map((event) => ({ name: event.name, schema: event.schema })) }
+}
+
 /** Mounts one namespace of the contract. */
 export function openDoor<Session>(io: Server, app: App, door: Door<Session>): IoNamespace {
   const namespace = io.of(door.name)

@@ -49,6 +49,34 @@ describe('what the shipped guides answer', () => {
   })
 })
 
+describe('guides for an advisor', () => {
+  const suggest = (text: string, lang = 'es') =>
+    answerer.suggest(text, lang, TODAY, 3).map(({ slug }) => slug)
+
+  test.each([
+    ['¿desde cuándo tengo que usar verifactu?', 'es', 'verifactu-who-when'],
+    ['¿Google Drive es una copia de seguridad?', 'es', 'backups-3-2-1'],
+    ['Un cliente nos pide BIM en una licitación y somos cuatro', 'es', 'bim-construction'],
+    ['hackers locked our files and want money', 'en', 'ransomware-response'],
+  ])('%s', (text, lang, slug) => {
+    expect(suggest(text, lang)[0]).toBe(slug)
+  })
+
+  test.each([
+    ['El tacógrafo del camión 3 da el error 0x80', 'es'],
+    ['La báscula de la tienda da el código de error 77', 'es'],
+    ['¿cómo registro una marca en Europa?', 'es'],
+    ['el tractor no arranca, ¿lo arregláis?', 'es'],
+    ['quiero contratar a un camarero', 'es'],
+    ['welding robot', 'en'],
+    ['which drone is best for vineyards?', 'en'],
+    ['zzz qqq xxx', 'es'],
+    ['', 'es'],
+  ])('none is near: %s', (text, lang) => {
+    expect(suggest(text, lang)).toEqual([])
+  })
+})
+
 test('answers in the language of the question, whatever the page says, if that is sure', () => {
   expect(ask('¿desde cuándo es obligatorio verifactu?', { lang: 'en' }).textLang).toBe('es')
   expect(ask('when does verifactu become compulsory?', { lang: 'es' }).textLang).toBe('en')

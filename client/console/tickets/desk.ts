@@ -4,7 +4,7 @@ import type { Me } from '../../../server/contract/accounts.ts'
 import { type Ticket, TicketMessage, type TicketRow } from '../../../server/contract/tickets.ts'
 import type { Translate } from '../../shared/i18n.ts'
 import { isSignedIn, type SessionGate } from '../accounts/session.ts'
-import { callApi, isRefusal } from '../platform/api.ts'
+import { callApi, isPassing, isRefusal } from '../platform/api.ts'
 import { DeskLink } from '../platform/desk-link.ts'
 import { later } from '../platform/later.ts'
 import type { Preferences } from '../platform/preferences.ts'
@@ -74,6 +74,7 @@ export class Desk {
     return () => {
       stopFollowing()
       this.link.close()
+      this.outbox.close()
     }
   }
 
@@ -154,6 +155,7 @@ export class Desk {
     for (const queryKey of [keys.lists, keys.counts, ['ticket'], ['messages']]) {
       void client.invalidateQueries({ queryKey })
     }
+    this.outbox.release()
   }
 
   #refetchChanged(): void {
@@ -190,6 +192,7 @@ export class Desk {
         this.#parts.gate.end()
         return { kind: 'signed-out' }
       }
+      if (isPassing(error)) return { kind: 'unreachable' }
       return { kind: 'failed', problem: problemText(error, this.#parts.words()) }
     }
   }

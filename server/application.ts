@@ -166,7 +166,7 @@ function buildSockets(app: App, http: HttpServer, origins: Origins): SocketServe
   const staffed = new PresenceBoard('staffed', app.news)
   const pages = new VisitorPages(new PresenceBoard('visitors', app.news))
   openDoor(io, app, chatDoor(origins, pages, ticketChatEvents()))
-  feedChat(app, pages)
+  feedChat(app, pages, staffed)
   app.conversations.isVisitorOnline = (id) => pages.isOnline(id)
   app.offices.staffed = (officeId) => staffed.isAnyone(officeId)
   const cookie = sessionCookieName(app)

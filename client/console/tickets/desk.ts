@@ -14,7 +14,7 @@ import { Heard } from './heard.ts'
 import { Outbox, type Outcome, type Pending } from './outbox.ts'
 import { fetchedRow, fetchNewest, keys } from './queries.ts'
 import { SeenBook } from './seen.ts'
-import { readMessage, readRow, readWatchers, withActivity } from './ticket-news.ts'
+import { readMessage, readRow, readTyping, readWatchers, withActivity } from './ticket-news.ts'
 
 const REFRESH_MS = 800
 const TICKET_REFRESH_MS = 250
@@ -112,6 +112,10 @@ export class Desk {
       watchers: (data) => {
         const told = readWatchers(data)
         if (told) this.heard.setWatchers(told.ticket, told.watchers)
+      },
+      typing: (data) => {
+        const typing = readTyping(data)
+        if (typing) this.heard.setTyping(typing.ticket, typing.author)
       },
       presence: (data) => {
         const { ticket, visitorOnline, visitorRead } = data as Record<string, unknown>

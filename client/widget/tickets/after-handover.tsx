@@ -11,6 +11,9 @@ export function AfterHandover({ chat, ticket }: { chat: Chat; ticket: Ticket }) 
       {ticket.advisor && !isMet(chat, ticket.advisor) && (
         <p class="system">{t('widget.ticket.joined', { name: ticket.advisor })}</p>
       )}
+      {chat.isOfficeThere.value && !ticket.advisor && (
+        <p class="system">{t('widget.ticket.there')}</p>
+      )}
       {isLate && <p class="system">{t('widget.ticket.late')}</p>}
       {receipt && !ticket.advisor && !isLate && (
         <p class="system">{t('widget.hours.reply', { h: receipt.replyHours })}</p>

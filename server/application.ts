@@ -178,8 +178,19 @@ function buildSockets(app: App, http: HttpServer, origins: Origins): SocketServe
       parseCookie(socket.request.headers.cookie ?? '')[cookie],
   }
   const desk = openDoor(io, app, deskDoor(parts))
-  feedDesk(app, desk, new DeskFeed(app), parts)
+  const deskFeed = new DeskFeed(app)
+  feedDesk(app, desk, deskFeed, parts)
+  pages.onChange((id) => deskFeed.tellPresence(id))
+  // What other nodes said meanwhile is lost; clients that come back ask for everything they missed.
+  app.news.onMissed(() => hangUp(io))
   return io
+}
+
+/** Ends every connection in a way that clients take as a reason to come back by themselves. */
+function hangUp(io: SocketServer): void {
+  for (const door of ['/chat', '/desk']) {
+    for (const socket of io.of(door).sockets.values()) socket.conn.close()
+  }
 }
 
 function listenOn(http: HttpServer, { port, host }: Config): Promise<number> {
@@ -216,7 +227,7 @@ async function stop(
   activity: Awaited<ReturnType<typeof startTickets>>,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()))
-  io.disconnectSockets(true)
+  hangUp(io)
   const patience = setTimeout(() => http.closeAllConnections(), STOP_PATIENCE_MS)
   http.closeIdleConnections()
   await io.close()

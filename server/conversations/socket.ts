@@ -66,10 +66,7 @@ export function chatDoor(
       pages.add(session.conversationId, socket)
       await welcome(app, pages, socket, session)
     },
-    leave(app, socket, session) {
-      pages.remove(session.conversationId, socket)
-      tellPresence(app, session)
-    },
+    leave: (_app, socket, session) => pages.remove(session.conversationId, socket),
   }
 }
 
@@ -111,7 +108,6 @@ async function welcome(
     ...(session.isReset && { reset: true }),
   }
   socket.emit('session', event)
-  tellPresence(app, session)
   if (!conversation) return
   const actor = { kind: 'visitor', ...visitorOf(session) } as const
   const ctx: Context = { app, actor, lang: session.lang, requestId: '' }
@@ -131,10 +127,6 @@ function presenceOf(
   const office = requireOffice(ctx, ticket.office.slug)
   pages.place(id, office.id)
   return { conversation: id, someoneThere: ctx.app.offices.staffed(office.id) }
-}
-
-function tellPresence(app: App, { conversationId }: ChatSession): void {
-  app.news.tell('visitor-presence', { id: conversationId })
 }
 
 function chatEvents(): SocketEvent<ChatSession>[] {
@@ -199,7 +191,6 @@ async function sendState(app: App, pages: VisitorPages, id: string): Promise<voi
 
 declare module '../platform/realtime/news.ts' {
   interface NewsTopics {
-    'visitor-presence': { id: string }
     'visitor-typing': { id: string }
     'staff-typing': { id: string; userId: string; name: string }
   }

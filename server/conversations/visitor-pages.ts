@@ -32,6 +32,11 @@ export class VisitorPages {
     this.#board.leave(conversationId, 'visitor')
   }
 
+  /** Hears, on every node, when a visitor's first page opens and when the last one closes. */
+  onChange(listen: (conversationId: string) => void): void {
+    this.#board.onChange(listen)
+  }
+
   /** Whether the visitor has a page open, on whichever node. */
   isOnline(conversationId: string): boolean {
     return this.#pages.has(conversationId) || this.#board.isAnyone(conversationId)

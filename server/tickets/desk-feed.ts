@@ -34,8 +34,7 @@ export class DeskFeed {
       this.#remember(number, officeId)
       this.#inOrder(() => this.#ticket(number, officeId, leftOfficeId))
     })
-    app.news.on('visitor-presence', ({ id }) => this.#presence(id))
-    app.news.on('visitor-read', ({ id }) => this.#presence(id))
+    app.news.on('visitor-read', ({ id }) => this.tellPresence(id))
     app.news.on('visitor-typing', ({ id }) => this.#typing(id, { kind: 'visitor' }))
     app.news.on('staff-typing', ({ id, userId, name }) => {
       this.#typing(id, { kind: 'advisor', id: userId, name })
@@ -60,6 +59,18 @@ export class DeskFeed {
 
   onTyping(listen: Heard<{ typing: TicketTyping }>): void {
     this.#onTyping = listen
+  }
+
+  /** Whether the company's page is open, and how far it has read. */
+  tellPresence(conversationId: string): void {
+    this.#withTicket(conversationId, async ({ number, office_id }) => {
+      const conversation = await conversationById(this.#app.db.read, conversationId)
+      const visitorRead = conversation?.visitor_read_seq ?? 0
+      // Asked last: of two who come and go at once, the later word must be the true one.
+      const visitorOnline = this.#app.conversations.isVisitorOnline(conversationId)
+      const presence = { ticket: number, visitorOnline, visitorRead }
+      this.#onPresence({ rooms: this.#allRooms(office_id), presence })
+    })
   }
 
   /** Runs at once, unless something before it is still being looked up. */
@@ -127,17 +138,6 @@ export class DeskFeed {
     ticketOfConversation(this.#app.db.read, conversationId)
       .then((ticket) => ticket && work(ticket))
       .catch((error: unknown) => this.#app.log.error({ err: error }, 'desk news failed'))
-  }
-
-  #presence(conversationId: string): void {
-    this.#withTicket(conversationId, async ({ number, office_id }) => {
-      const conversation = await conversationById(this.#app.db.read, conversationId)
-      const visitorRead = conversation?.visitor_read_seq ?? 0
-      // Asked last: of two who come and go at once, the later word must be the true one.
-      const visitorOnline = this.#app.conversations.isVisitorOnline(conversationId)
-      const presence = { ticket: number, visitorOnline, visitorRead }
-      this.#onPresence({ rooms: this.#allRooms(office_id), presence })
-    })
   }
 
   #typing(conversationId: string, author: TicketTyping['author']): void {

@@ -126,3 +126,19 @@ test('what one side says while the other has no network is there when it comes b
   await untilEqual(() => chatLines(visitor), stored)
   await untilEqual(() => deskLines(advisor), stored)
 })
+
+test('each side sees the other write', async () => {
+  const { visitor, advisor } = chat
+  const box = visitor.getByRole('textbox', { name: /Escribe/ })
+  const isSeen = advisor.getByText('Manuel Ortega está escribiendo…')
+  // A page tells it every three seconds at most.
+  await Promise.all([isSeen.waitFor(), box.pressSequentially('Tengo otra duda', { delay: 300 })])
+  await shoot(advisor, 'console-typing')
+  await Promise.all([
+    visitor.getByText('Lucía Romero está escribiendo').waitFor(),
+    advisor
+      .getByRole('textbox', { name: /^Respuesta para/ })
+      .pressSequentially('Dime, Manuel', { delay: 300 }),
+  ])
+  await isSeen.waitFor({ state: 'detached' })
+})

@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core'
+import type { Page, WebSocket } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newVisit, PHONE } from '../support/browser.ts'
+import { until } from '../support/client.ts'
 import {
   openPanel,
   type Stage,
@@ -16,10 +17,12 @@ const JUST_BEFORE_MS = 1_900
 
 let stage: Stage
 let page: Page
+const sockets: WebSocket[] = []
 
 beforeAll(async () => {
   stage = await setStage()
   ;({ page } = await newVisit(stage.browser, { size: PHONE }))
+  page.on('websocket', (socket) => void sockets.push(socket))
   await page.clock.install()
   await page.goto(stage.site.url)
   await openPanel(page)
@@ -36,7 +39,7 @@ async function loseConnection(): Promise<void> {
   const now = await page.evaluate(() => Date.now())
   await page.clock.pauseAt(now + 3_000)
   await stage.service.stop('SIGKILL')
-  // The page has heard of it when what it sends stays unsent.
+  await until(() => sockets.every((socket) => socket.isClosed()) || undefined)
   await write(page, 'sigo escribiendo')
   await untilEqual(() => unsentInChat(page), ['sigo escribiendo'])
 }

@@ -5,7 +5,7 @@ import BetterSqlite from 'better-sqlite3'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { projectRoot } from '../../server/platform/i18n.ts'
-import { newVisit, openBrowser, PHONE, signIn } from './browser.ts'
+import { newVisit, openBrowser, PHONE, shoot, signIn } from './browser.ts'
 import { until } from './client.ts'
 import { contentWithSite, type HostSite, startHostSite } from './host-site.ts'
 import { ServiceProcess } from './process.ts'
@@ -68,8 +68,11 @@ export async function startLiveChat(stage: Stage): Promise<LiveChat> {
   await openPanel(visitor)
   const number = await handOver(visitor)
   const { page: advisor } = atDesk
+  await shoot(visitor, 'widget-waiting')
   await signIn(advisor, stage.service.url, ADVISOR.email)
   await openTicket(advisor, stage, number)
+  await visitor.getByText('Ahora hay alguien en la oficina.').waitFor()
+  await shoot(visitor, 'widget-office-there')
   await advisor.keyboard.press('i')
   await visitor.getByText(`${ADVISOR.name} te atiende ahora.`).first().waitFor()
   await reply(advisor, 'Hola Manuel, lo miramos ahora.')

@@ -58,7 +58,7 @@ async function ask(page: Page, text: string): Promise<void> {
 
 test.each(Object.keys(PLACES) as Place[])('from the question to the rating, %s', async (place) => {
   const walk = await enter(place)
-  const { page, state } = walk
+  const { state } = walk
   await state('home')
   await askEverything(walk)
   const number = await handOver(walk)

@@ -1,12 +1,8 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Tables } from '../platform/db/tables.ts'
-import type { TicketStatus } from '../platform/db/ticket-tables.ts'
-import type { Ticket } from './store.ts'
+import { OPEN, type Ticket } from './store.ts'
 
 type Db = Kysely<Tables>
-
-/** A literal, because SQLite takes a partial index only for a term it can read in the statement. */
-const OPEN = sql.lit<TicketStatus>('open')
 
 /** Tickets that waited for nobody's hand at this office before, counted up to `most`. */
 export async function countAhead(

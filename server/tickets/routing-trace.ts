@@ -7,6 +7,7 @@ import {
 } from '../offices/service.ts'
 import { type Context, nowText } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { inLang } from '../platform/i18n.ts'
 import * as store from './store.ts'
 
 /** What a trace keeps as JSON; made-up tickets (`npm run seed`) have no rung. */
@@ -60,7 +61,8 @@ export async function routeForStaff(ctx: Context, traceId: string): Promise<Rout
   if (inputs.rung === undefined) return inputs.shown
   const office = ctx.app.offices.require(officeId)
   const basis = { ...inputs, rung: inputs.rung }
-  return { ...inputs.shown, reasons: reasonsForStaff(ctx, office, basis) }
+  const named = { ...inputs.shown.office, name: inLang(office.name, ctx.lang) }
+  return { ...inputs.shown, office: named, reasons: reasonsForStaff(ctx, office, basis) }
 }
 
 async function readTrace(

@@ -20,7 +20,8 @@ export function DueChip({ ticket, isShort = false }: Props) {
   const timeZone = useTimeZones()(office.slug)
   const isClosed = useIsClosed()(office.slug, now)
   if (status === 'waiting') {
-    return <PausedChip text={t('console.due.paused.waiting')} isShort={isShort} />
+    // The status beside it says for whom.
+    return <PausedChip text={t('console.due.paused.waiting')} isShort />
   }
   if (dueAt === null) return null
   const style = { lang, now, timeZone }

@@ -31,7 +31,6 @@ async function expectGoodPage(path: string, name: string, heading: RegExp): Prom
 }
 
 test.each([
-  ['language', '/', /./],
   ['home', '/es', /¿Qué necesitas saber\?/],
   ['search', '/es/search?q=verifactu', /Buscar en las guías/],
   ['search-none', '/es/search?q=zzxqy', /Buscar en las guías/],
@@ -49,6 +48,15 @@ test.each([
   ['api', '/api/docs', /./],
 ])('the page %s', async (name, path, heading) => {
   await expectGoodPage(path, name, heading)
+})
+
+test('the choice of language, for a browser that speaks neither', async () => {
+  const finn = await newVisit(browser, { locale: 'fi-FI' })
+  await finn.page.goto(service.url)
+  await finn.page.getByRole('link', { name: 'English' }).first().waitFor()
+  expect(new URL(finn.page.url()).pathname).toBe('/')
+  await expectGoodState(finn.page, 'help-language')
+  await finn.context.close()
 })
 
 test('suggestions under the search box', async () => {

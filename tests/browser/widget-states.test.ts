@@ -58,8 +58,7 @@ async function ask(page: Page, text: string): Promise<void> {
 
 test.each(Object.keys(PLACES) as Place[])('from the question to the rating, %s', async (place) => {
   const walk = await enter(place)
-  const { state } = walk
-  await state('home')
+  await walk.state('home')
   await askEverything(walk)
   const number = await handOver(walk)
   await answerAndClose(walk, number)

@@ -19,6 +19,7 @@ type PageOptions = {
   isDark?: boolean
   javaScriptEnabled?: boolean
   bypassCSP?: boolean
+  locale?: string
 }
 
 export type Visit = {

@@ -16,6 +16,8 @@ type Focus = {
   isVisible: boolean
   /** Nothing lies over it. */
   isInSight: boolean
+  /** A stop of the Tab key; else a script has just led the focus here, to a heading. */
+  isStop: boolean
 }
 
 /** A ring round the element, its visible stand-in beside it (radio buttons), or the box around it. */
@@ -38,6 +40,7 @@ const LOOK = `(() => {
     element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ??
     element.textContent.trim().slice(0, 60)].join(' ')
   return {
+    isStop: element.tabIndex >= 0,
     name: name.replace(/\\s+/g, ' '),
     isVisible: hasRing(element) || isBoxed ||
       (element.nextElementSibling !== null && hasRing(element.nextElementSibling)),
@@ -56,7 +59,7 @@ export async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void
   for (let count = 0; count < PATIENCE; count++) {
     await page.keyboard.press(key)
     const at = await focused(page)
-    if (!at) continue
+    if (!at?.isStop) continue
     stops.push(at.name)
     expect.soft(at, `focus after ${stops.join(' → ')}`).toMatchObject({
       isVisible: true,

@@ -31,7 +31,12 @@ import type { Lang } from './platform/i18n.ts'
 import type { Logger } from './platform/log.ts'
 import { News } from './platform/realtime/news.ts'
 import { PresenceBoard } from './platform/realtime/presence-board.ts'
-import { buildRealtime, describeDoor, openDoor, type SocketDoor } from './platform/realtime/server.ts'
+import {
+  buildRealtime,
+  describeDoor,
+  openDoor,
+  type SocketDoor,
+} from './platform/realtime/server.ts'
 import { loadSecret, makeSigner } from './platform/security/signer.ts'
 import { DeskFeed } from './tickets/desk-feed.ts'
 import { ticketRoutes } from './tickets/routes.ts'

@@ -117,6 +117,7 @@ export function buildApp(config: Config, db: Database, basics: Basics): App {
     feed,
     bot: new Bot(app, log),
     isVisitorOnline: () => false,
+    refreshPages: () => {},
     describeTicket: async () => null,
   }
   return app

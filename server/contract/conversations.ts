@@ -95,6 +95,12 @@ export const ConversationState = z.strictObject({
       reason: z.string().nullable(),
       replyHours: z.number(),
       dueAt: Instant.nullable(),
+      /** Whether the office is open, when it opens next if not, and on whose clock. */
+      openNow: z.boolean(),
+      nextOpening: Instant.nullable(),
+      timeZone: z.string(),
+      /** People before this one in the queue; null where nobody is there to work it off, or it is long. */
+      ahead: z.number().int().nullable(),
     })
     .nullable(),
 })

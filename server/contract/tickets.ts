@@ -120,7 +120,8 @@ export const MailState = z.strictObject({
 
 export type MailState = z.infer<typeof MailState>
 
-export const Ticket = z.strictObject({
+/** A ticket as it is kept. */
+export const TicketRecord = z.strictObject({
   ...TicketRow.shape,
   conversation: z.string(),
   contact: z.strictObject({
@@ -140,7 +141,6 @@ export const Ticket = z.strictObject({
     taxIdStatus: z.enum(['valid', 'malformed', 'absent']),
   }),
   route: RouteReply,
-  guides: z.array(Alternative),
   events: z.array(TicketEvent),
   mails: z.array(MailState),
   firstResponseAt: Instant.nullable(),
@@ -153,6 +153,14 @@ export const Ticket = z.strictObject({
   colleagues: z.array(Advisor),
   mayAnswer: z.boolean(),
 })
+export type TicketRecord = z.infer<typeof TicketRecord>
+
+export const Ticket = z.strictObject({
+  ...TicketRecord.shape,
+  /** Guides that may answer it, searched for as it is read. */
+  guides: z.array(Alternative),
+})
+
 export type Ticket = z.infer<typeof Ticket>
 
 export const TicketView = z.enum([

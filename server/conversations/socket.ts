@@ -140,9 +140,11 @@ export function feedChat(app: App, pages: VisitorPages): void {
   app.conversations.feed.onDelivered(({ row, message }) => {
     if (row.seq !== null) pages.tell(row.conversation_id, 'message', message)
   })
-  app.news.on('conversation-changed', ({ id }) => {
+  const refresh = (id: string) => {
     if (pages.isHere(id)) void sendState(app, pages, id)
-  })
+  }
+  app.conversations.refreshPages = refresh
+  app.news.on('conversation-changed', ({ id }) => refresh(id))
   app.news.on('staff-typing', ({ id, name }) => {
     pages.tell(id, 'typing', { conversation: id, author: { kind: 'advisor', name } })
   })

@@ -25,6 +25,12 @@ export async function findArticle(
   return presentArticle(ctx, article, langsOf(rows), related)
 }
 
+/** Changes with whatever readers of guides can see: a publication, or a day on which one grows old. */
+export async function guidesVersion(ctx: Context): Promise<string> {
+  const generation = await store.generation(ctx.app.db.read)
+  return `${generation}/${ctx.app.now().toISOString().slice(0, 10)}`
+}
+
 /** For now the newest reviewed guides, each of another category. */
 export async function popularGuides(ctx: Context, limit: number): Promise<Alternative[]> {
   const today = ctx.app.now().toISOString().slice(0, 10)

@@ -6,12 +6,12 @@ import * as store from './store.ts'
 
 export { type Answered, answerQuestion, ask, search, suggestGuides } from './answers.ts'
 export { noteArticleFeedback } from './article-feedback.ts'
-export { findArticle, listArticles, popularGuides } from './articles.ts'
+export { findArticle, guidesVersion, listArticles, popularGuides } from './articles.ts'
 export { exportContent } from './content-export.ts'
 export { importContent } from './content-import.ts'
 export { type ContentProblem, checkContent } from './content-report.ts'
 export { KnowledgeEngine } from './engine.ts'
-export { noteFeedback, recordQuestion } from './question-log.ts'
+export { noteFeedback, noteHandedOver, questionIdOf, recordQuestion } from './question-log.ts'
 
 /**
  * What the last import found wrong in the content files, in the reader's words.

@@ -178,9 +178,13 @@ export async function replaceContentProblems(tx: Tx, rows: ContentProblemRow[]):
   }
 }
 
-/** Keeps a question; its text is masked already. */
+/** Keeps a question once; its text is masked already. */
 export async function insertQuestion(tx: Tx, question: QuestionLogRow): Promise<void> {
-  await tx.db.insertInto('question_log').values(question).execute()
+  await tx.db
+    .insertInto('question_log')
+    .values(question)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
 }
 
 /** Notes what came of a question. */
@@ -190,6 +194,16 @@ export async function saveOutcome(
   outcome: Pick<QuestionLogRow, 'outcome' | 'outcome_reason'>,
 ): Promise<void> {
   await tx.db.updateTable('question_log').set(outcome).where('id', '=', id).execute()
+}
+
+/** As `saveOutcome`, unless something came of it before. */
+export async function saveFirstOutcome(tx: Tx, id: string, outcome: string): Promise<void> {
+  await tx.db
+    .updateTable('question_log')
+    .set({ outcome })
+    .where('id', '=', id)
+    .where('outcome', 'is', null)
+    .execute()
 }
 
 /** Keeps a reader's opinion once, however often its form is sent. */

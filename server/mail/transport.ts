@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import nodemailer, { type SendMailOptions } from 'nodemailer'
 import { isLoopback } from '../platform/config.ts'
@@ -75,8 +76,8 @@ function fileTransport(folder: string): Transport {
       const stamp = new Date().toISOString().replace(/[:.]/g, '-')
       const name = `${stamp}-${randomUUID().slice(0, 8)}.eml`
       const unfinished = join(folder, `.${name}`)
-      writeFileSync(unfinished, message as Buffer, { mode: 0o600, flush: true })
-      renameSync(unfinished, join(folder, name))
+      await writeFile(unfinished, message as Buffer, { mode: 0o600, flush: true })
+      await rename(unfinished, join(folder, name))
     },
     close() {},
   }

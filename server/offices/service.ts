@@ -8,9 +8,9 @@ import { presentOffice, presentRoute, presentSettings, sectorChoices } from './p
 import { requireOffice, routeQuestion } from './routing.ts'
 
 export type { Office } from './directory.ts'
-export { addOpenMinutes } from './hours.ts'
+export { addOpenMinutes, isOpen, nextOpening } from './hours.ts'
 export { importPacks } from './pack-import.ts'
-export { presentRoute } from './present.ts'
+export { presentRoute, type RoutingBasis, reasonsForStaff } from './present.ts'
 export { type Routing, requireOffice, routeQuestion } from './routing.ts'
 export { takeTicketNumber } from './store.ts'
 

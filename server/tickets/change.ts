@@ -9,6 +9,7 @@ import { Problem } from '../platform/problem.ts'
 import { loadTicketFor } from './access.ts'
 import { dueAt } from './clock.ts'
 import { type EventKind, recordEvent } from './events.ts'
+import { listedTicket } from './list-store.ts'
 import { mailResolved } from './mails.ts'
 import { presentRow } from './present.ts'
 import * as store from './store.ts'
@@ -49,7 +50,7 @@ export async function changeTicket(
 }
 
 async function outdated(ctx: Context, number: string): Promise<Problem> {
-  const listed = await store.listedTicket(ctx.app.db.read, number)
+  const listed = await listedTicket(ctx.app.db.read, number)
   const extra = listed ? { current: presentRow(ctx, listed) } : {}
   return new Problem('version-outdated', 412, { extra })
 }

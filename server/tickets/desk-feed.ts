@@ -3,8 +3,9 @@ import { conversationById, type Delivery } from '../conversations/service.ts'
 import type { App, Context } from '../platform/context.ts'
 import { LANGS, type Lang } from '../platform/i18n.ts'
 import { roomsOf } from './access.ts'
+import { listedTicket } from './list-store.ts'
 import { presentRow, presentTicketMessage } from './present.ts'
-import { listedTicket, ticketOfConversation } from './store.ts'
+import { ticketOfConversation } from './store.ts'
 
 const MAX_KNOWN = 50_000
 

@@ -7,6 +7,7 @@ import { texts } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
 import { words } from '../platform/text/analyser.ts'
 import { officeIdsInScope } from './access.ts'
+import * as lists from './list-store.ts'
 import { presentRow } from './present.ts'
 import * as store from './store.ts'
 
@@ -20,7 +21,7 @@ export async function listTickets(ctx: Context, query: Query): Promise<TicketLis
   const actor = requireStaff(ctx, 'read-tickets')
   const limit = query.limit ?? DEFAULT_PAGE
   const view = viewFilter(query.view ?? 'all', actor, ctx)
-  const rows = await store.listTickets(ctx.app.db.read, {
+  const rows = await lists.listTickets(ctx.app.db.read, {
     ...view,
     statuses: query.status ? [query.status] : view.statuses,
     assigneeId: assigneeFilter(query.assignee, actor) ?? view.assigneeId,
@@ -37,7 +38,7 @@ export async function listTickets(ctx: Context, query: Query): Promise<TicketLis
   }
 }
 
-type ViewFilter = Pick<store.ListFilter, 'statuses' | 'assigneeId' | 'overdueAt'>
+type ViewFilter = Pick<lists.ListFilter, 'statuses' | 'assigneeId' | 'overdueAt'>
 
 function viewFilter(view: TicketView, actor: StaffActor, ctx: Context): ViewFilter {
   const everything = { statuses: undefined, assigneeId: undefined, overdueAt: undefined }
@@ -75,7 +76,7 @@ function officeFilter(
   return inScope === undefined || inScope.includes(wanted.id) ? [wanted.id] : []
 }
 
-function writeCursor({ last_at, id }: store.Ticket): string {
+function writeCursor({ last_at, id }: lists.ListedTicket): string {
   return Buffer.from(`${last_at}|${id}`).toString('base64url')
 }
 

@@ -12,8 +12,9 @@ import type { OutboxMail } from '../mail/service.ts'
 import type { Context } from '../platform/context.ts'
 import { inLang, type Lang, texts } from '../platform/i18n.ts'
 import { ticketUrl } from './links.ts'
+import type { ListedTicket } from './list-store.ts'
 import { routeOf } from './routing-trace.ts'
-import type { eventsOf, ListedTicket, Ticket } from './store.ts'
+import type { eventsOf, Ticket } from './store.ts'
 
 export function presentRow(ctx: Context, ticket: ListedTicket): TicketRow {
   const company = JSON.parse(ticket.company_snapshot) as { name: string }
@@ -48,7 +49,7 @@ export function officeName(
   return { slug: office.slug, name: inLang(office.name, lang) }
 }
 
-function sectorLabelOf(ctx: Context, ticket: Ticket): string | null {
+function sectorLabelOf(ctx: Context, ticket: Pick<Ticket, 'section' | 'office_id'>): string | null {
   if (!ticket.section) return null
   const { pack } = ctx.app.offices.territory(ctx.app.offices.require(ticket.office_id))
   const section = pack.sectors.sections.find(({ code }) => code === ticket.section)
@@ -74,7 +75,7 @@ export async function presentReceipt(
 }
 
 /** The ticket's own page, where the company itself is shown it. */
-export function shownUrl(ctx: Context, ticket: Ticket): string {
+export function shownUrl(ctx: Context, ticket: Pick<Ticket, 'id' | 'contact_id'>): string {
   const link = { ticketId: ticket.id, contactId: ticket.contact_id, isMailed: false }
   return ticketUrl(ctx.app, link)
 }
@@ -108,11 +109,12 @@ export function presentEvent(
     number: String(data['previous'] ?? data['next'] ?? ''),
     score: Number(data['score'] ?? 0),
   }
+  const isTaking = event.kind === 'assigned' && data['to'] === event.actor_id
   return {
     kind: event.kind,
     at: event.at,
     actor: event.actor_name,
-    words: t(`tickets.event.${event.kind}`, values),
+    words: t(`tickets.event.${isTaking ? 'taken' : event.kind}`, values),
   }
 }
 

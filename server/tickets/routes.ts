@@ -13,6 +13,7 @@ import {
   TicketMessages,
   TicketMessagesQuery,
   TicketQuery,
+  TicketRecord,
 } from '../contract/tickets.ts'
 import type { Context } from '../platform/context.ts'
 import { type AnyRoute, type Reply, route } from '../platform/http/route.ts'
@@ -24,6 +25,7 @@ import {
   logConsultation,
   mailOverview,
   postTicketMessage,
+  readRecord,
   readTicket,
   readWidgetConfig,
 } from './service.ts'
@@ -49,13 +51,13 @@ export const ticketRoutes: AnyRoute[] = [
       summary: 'Log a consultation that came by phone or visit',
       door: 'staff',
       body: NewTicket,
-      replies: { 201: Ticket },
+      replies: { 201: TicketRecord },
       idempotent: true,
     },
-    async ({ ctx, body }) => ({
-      ...(await oneTicket(ctx, await logConsultation(ctx, body))),
-      status: 201,
-    }),
+    async ({ ctx, body }) => {
+      const record = await readRecord(ctx, await logConsultation(ctx, body))
+      return { ...tagged(record), status: 201 }
+    },
   ),
   route(
     {
@@ -149,6 +151,9 @@ export const ticketRoutes: AnyRoute[] = [
 ]
 
 async function oneTicket(ctx: Context, number: string): Promise<Reply> {
-  const ticket = await readTicket(ctx, number)
+  return tagged(await readTicket(ctx, number))
+}
+
+function tagged(ticket: { version: number }): Reply {
   return { body: ticket, headers: { ETag: `"${ticket.version}"` } }
 }

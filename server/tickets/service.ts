@@ -1,6 +1,6 @@
 import { answeringStaff, can, requireStaff } from '../accounts/service.ts'
 import { companyById, contactById } from '../companies/service.ts'
-import type { Ticket as PublicTicket, TicketMessage } from '../contract/tickets.ts'
+import type { Ticket as PublicTicket, TicketMessage, TicketRecord } from '../contract/tickets.ts'
 import {
   conversationById,
   messagesAfter,
@@ -14,9 +14,11 @@ import { inLang } from '../platform/i18n.ts'
 import { loadTicketFor } from './access.ts'
 import { ActivityMarks } from './activity.ts'
 import { followMessages } from './lifecycle.ts'
+import { listedTicket } from './list-store.ts'
 import { cancelReadMail } from './mails.ts'
 import { presentEvent, presentMail, presentRow, presentTicketMessage } from './present.ts'
-import { routeOf } from './routing-trace.ts'
+import { followQueues } from './queue.ts'
+import { routeForStaff } from './routing-trace.ts'
 import * as store from './store.ts'
 import { describeTicket } from './visitor.ts'
 
@@ -50,6 +52,7 @@ export async function startTickets(app: App): Promise<ActivityMarks> {
       .inTransaction((tx) => cancelReadMail(tx, id, seq))
       .catch((error: unknown) => app.log.error({ err: error }, 'could not call off a mail'))
   })
+  followQueues(app)
   for (const { office_id, count } of await store.openByOffice(app.db.read)) {
     app.offices.loads.set(office_id, count)
   }
@@ -64,17 +67,27 @@ export async function startTickets(app: App): Promise<ActivityMarks> {
 /** One ticket with everything its page shows. @throws not-found (404) outside the caller's scope */
 export async function readTicket(ctx: Context, number: string): Promise<PublicTicket> {
   const ticket = await loadTicketFor(ctx, number)
+  const [record, guides] = await Promise.all([recordOf(ctx, ticket), guidesFor(ctx, ticket)])
+  return { ...record, guides }
+}
+
+/** One ticket without what has to be searched for it. @throws not-found (404) */
+export async function readRecord(ctx: Context, number: string): Promise<TicketRecord> {
+  return await recordOf(ctx, await loadTicketFor(ctx, number))
+}
+
+async function recordOf(ctx: Context, ticket: store.Ticket): Promise<TicketRecord> {
+  const { number } = ticket
   const { read } = ctx.app.db
-  const [listed, conversation, contact, company, events, mails, route, guides, colleagues] =
+  const [listed, conversation, contact, company, events, mails, route, colleagues] =
     await Promise.all([
-      store.listedTicket(read, number),
+      listedTicket(read, number),
       conversationById(read, ticket.conversation_id),
       contactById(read, ticket.contact_id),
       companyById(read, ticket.company_id),
       store.eventsOf(read, ticket.id, MAX_EVENTS),
       mailsOfTicket(ctx.app, number),
-      routeOf(ctx, ticket.trace_id),
-      guidesFor(ctx, ticket),
+      routeForStaff(ctx, ticket.trace_id),
       answeringStaff(read, ticket.office_id),
     ])
   if (!listed || !contact || !company) throw new Error(`ticket ${number} points to missing rows`)
@@ -89,7 +102,6 @@ export async function readTicket(ctx: Context, number: string): Promise<PublicTi
     },
     company: presentCompany(ctx, ticket, company),
     route,
-    guides,
     events: events.map((event) => presentEvent(ctx, event)),
     mails: mails.map(presentMail),
     firstResponseAt: ticket.first_response_at,

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bumpGeneration } from '../../server/knowledge/store.ts'
 import { PAYLOADS } from '../support/pages.ts'
 import { type Service, startService } from '../support/service.ts'
 
@@ -199,9 +201,36 @@ describe('pages', () => {
     expect(text).toMatch(/<pre><code>\{\n {2}text: string/)
   })
 
+  test('an unchanged page costs a browser nothing, a changed one is shown at once', async () => {
+    const path = '/es/articles/backups-3-2-1'
+    const [first, second] = [await get(path), await get(path)]
+    const etag = first.headers.get('etag') ?? ''
+    expect(second.headers.get('etag')).toBe(etag)
+    expect(nonceOf(first)).not.toBe(nonceOf(second))
+    for (const answer of [first, second])
+      expect(answer.text).toContain(`nonce="${nonceOf(answer)}"`)
+    const unchanged = await get(path, { 'if-none-match': etag })
+    expect(unchanged.status).toBe(304)
+    // The browser keeps the page with its nonce, so it must keep the policy that names it too.
+    expect(unchanged.headers.get('content-security-policy')).toBeNull()
+    await service.app.db.inTransaction(async (tx) => {
+      const { revision_id: id } = await tx.db
+        .selectFrom('articles')
+        .select('revision_id')
+        .where('slug', '=', 'backups-3-2-1')
+        .where('lang', '=', 'es')
+        .executeTakeFirstOrThrow()
+      const change = { html: '<p>Texto nuevo</p>' }
+      await tx.db.updateTable('article_revisions').set(change).where('id', '=', id).execute()
+      await bumpGeneration(tx)
+    })
+    const changed = await get(path, { 'if-none-match': etag })
+    expect(changed.status).toBe(200)
+    expect(changed.text).toContain('Texto nuevo')
+  })
+
   test('whether a guide helped is kept once, without personal data', async () => {
-    const page = await get('/es/articles/backups-3-2-1')
-    const id = /name="id" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
+    const id = randomUUID()
     const form = { id, helpful: 'no', reason: 'Escribidme a ana@ortega.example' }
     for (const _ of [1, 2]) {
       const answer = await submit('/es/articles/backups-3-2-1/feedback', form)
@@ -214,8 +243,7 @@ describe('pages', () => {
   })
 
   test('a comment that cannot be kept stays in its form', async () => {
-    const page = await get('/es/articles/backups-3-2-1')
-    const id = /name="id" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
+    const id = randomUUID()
     const answer = await submit('/es/articles/backups-3-2-1/feedback', {
       id,
       helpful: 'no',
@@ -228,6 +256,10 @@ describe('pages', () => {
       (await submit('/es/articles/backups-3-2-1/feedback', { helpful: 'perhaps' })).status,
     ).toBe(400)
   })
+
+  function nonceOf({ headers }: { headers: Headers }) {
+    return /'nonce-([^']+)'/.exec(headers.get('content-security-policy') ?? '')?.[1]
+  }
 
   function submit(path: string, form: Record<string, string>) {
     return service.anonymous.call('POST', path, new URLSearchParams(form).toString(), {

@@ -1,5 +1,8 @@
 // Durable chat against raw Socket.IO echo: closed loop, 120 characters, acknowledged after the commit.
 import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { io } from 'socket.io-client'
 import {
   fdatasyncMs,
@@ -55,6 +58,14 @@ async function handOver(socket) {
   })
 }
 
+/** The hand-overs' mails (one to the company, one to the office) are no part of the chat. */
+async function untilMailIsSent(dataDir, handOvers) {
+  const isSent = () =>
+    readdirSync(join(dataDir, 'mail')).filter((name) => name.endsWith('.eml')).length >=
+    handOvers * 2
+  while (!isSent()) await sleep(200)
+}
+
 /** Everybody sends, waits for the acknowledgement and sends again. */
 async function load(server, sockets) {
   let done = 0
@@ -82,6 +93,7 @@ async function compare(clients) {
   const [raw, product] = [await startReference('socket-echo.mjs'), await startProduct()]
   const rawSockets = await connectAll(raw.url, clients)
   const sockets = await connectAll(product.url, clients, handOver)
+  await untilMailIsSent(product.dataDir, clients)
   const results = await interleave(
     ROUNDS,
     () => load(raw, rawSockets),

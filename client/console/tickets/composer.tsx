@@ -6,6 +6,7 @@ import { CollisionBanner } from './collision-banner.tsx'
 import { ComposerField } from './composer-field.tsx'
 import { ComposerTabs } from './composer-tabs.tsx'
 import type { DraftKind } from './drafts.ts'
+import { LanguageWarning } from './language-warning.tsx'
 import { SendAnywayDialog } from './send-anyway-dialog.tsx'
 import { useComposer } from './use-composer.ts'
 import { useInsertions } from './use-insertions.ts'
@@ -37,6 +38,7 @@ function OpenComposer({ ticket, messages }: Props) {
   return (
     <div className="composer" data-kind={kind}>
       <CollisionBanner composer={composer} />
+      <LanguageWarning ticket={ticket} text={kind === 'public' ? composer.text : ''} />
       <ComposerTabs kind={kind} onChoose={setKind} />
       <ComposerField ticket={ticket} kind={kind} composer={composer} fieldRef={field} />
       <SendAnywayDialog composer={composer} />

@@ -12,3 +12,10 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-search]
 
 // The chat needs a window of its own height; without scripts the plain conversation is as long as it is.
 document.querySelector('.chat-box')?.classList.add('is-live')
+
+// A page is the same for all who read it, so its id is made here: pressing twice then counts once.
+for (const form of document.querySelectorAll('form[data-once]')) {
+  const id = crypto.randomUUID?.()
+  const input = { type: 'hidden', name: 'id', value: id }
+  if (id) form.append(Object.assign(document.createElement('input'), input))
+}

@@ -1,13 +1,11 @@
 import type { FormError } from '../forms/error-summary.tsx'
-import { Hidden, TextArea } from '../forms/field.tsx'
+import { TextArea } from '../forms/field.tsx'
 import { type Frame, href } from '../layout/frame.ts'
 import { Icon } from '../layout/icon.tsx'
 
 /** What the reader of a guide has told us: nothing yet, or whether it helped. */
 export type FeedbackState = {
   given: 'yes' | 'no' | null
-  /** Made by the server for this page, so that pressing twice counts once. */
-  id: string
   reason: string
   errors: FormError[]
 }
@@ -43,8 +41,7 @@ function Thanks({ frame, given }: { frame: Frame; given: 'yes' | 'no' }) {
 function Form({ frame, slug, state }: Props) {
   const { t } = frame
   return (
-    <form method="post" action={href(frame, `/articles/${slug}/feedback`)}>
-      <Hidden values={{ id: state.id }} />
+    <form method="post" action={href(frame, `/articles/${slug}/feedback`)} data-once>
       <details open={state.errors.length > 0}>
         <summary>{t('help.feedback.add-reason')}</summary>
         <TextArea

@@ -65,6 +65,8 @@ export type Chat = {
   /** Off while history comes in, so that screen readers do not read it out. */
   readonly isLogLive: Signal<boolean>
   readonly ticket: Signal<Ticket | null>
+  /** Opened again while this page looked on. */
+  readonly isReopened: Signal<boolean>
   readonly receipt: Signal<Receipt | null>
   readonly staffRead: Signal<number>
   /** When this page saw the office's read mark move; null where it had moved before. */
@@ -114,6 +116,7 @@ export function createChat({ at, place, scope, t, token }: ChatOptions): Omit<Ch
     isLoaded: signal(false),
     isLogLive: signal(false),
     ticket: signal<Ticket | null>(null),
+    isReopened: signal(false),
     receipt: signal(storedReceipt(store)),
     staffRead: signal(0),
     staffReadAt: signal<string | null>(null),

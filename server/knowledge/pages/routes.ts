@@ -12,11 +12,13 @@ import { type AnyRoute, type PageCall, page, type Reply } from '../../platform/h
 import { parseInput } from '../../platform/http/validation.ts'
 import { texts } from '../../platform/i18n.ts'
 import { formText, looseText } from '../../platform/pages/input.ts'
+import { keptPage } from '../../platform/pages/page-cache.ts'
 import { frameOf, goOn, inEachLang, show } from '../../platform/pages/show.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
 import categories from '../data/categories.json' with { type: 'json' }
 import {
   findArticle,
+  guidesVersion,
   listArticles,
   noteArticleFeedback,
   popularGuides,
@@ -63,7 +65,7 @@ export const knowledgePages: AnyRoute[] = [
       params: BySlug,
       query: ArticleQuery,
     },
-    (call) => showArticle(call, feedbackState(call.query.thanks ?? null)),
+    showKeptArticle,
   ),
   ...inEachLang(
     {
@@ -144,6 +146,16 @@ async function showTopic(call: PageCall<typeof ByCategory, undefined>): Promise<
   })
 }
 
+async function showKeptArticle(call: PageCall<typeof BySlug, typeof ArticleQuery>): Promise<Reply> {
+  const { ctx, params, query } = call
+  const { thanks } = query
+  if (thanks) return await showArticle(call, { ...NO_FEEDBACK, given: thanks })
+  const path = `${ctx.lang}/${params.slug}`
+  return await keptPage(call, { path, version: await guidesVersion(ctx) }, (kept) =>
+    showArticle(kept, NO_FEEDBACK),
+  )
+}
+
 async function showArticle(
   call: Pick<PageCall<typeof BySlug, undefined>, 'ctx' | 'nonce' | 'params'>,
   feedback: FeedbackState,
@@ -157,9 +169,7 @@ async function showArticle(
   return show(frame, ArticlePage, { article, feedback }, reply)
 }
 
-function feedbackState(given: 'yes' | 'no' | null): FeedbackState {
-  return { given, id: uuid(), reason: '', errors: [] }
-}
+const NO_FEEDBACK: FeedbackState = { given: null, reason: '', errors: [] }
 
 /** What was typed stays in the form where it cannot be taken; a tampered form is refused whole. */
 async function takeFeedback(call: PageCall<typeof BySlug, undefined>): Promise<Reply> {
@@ -167,7 +177,7 @@ async function takeFeedback(call: PageCall<typeof BySlug, undefined>): Promise<R
   const { slug } = call.params
   const reason = formText(form, 'reason')
   try {
-    const { id, helpful } = form
+    const { id = uuid(), helpful } = form
     const given = parseInput(
       FeedbackBody,
       { id, helpful, ...(reason.trim() !== '' && { reason }) },
@@ -182,7 +192,7 @@ async function takeFeedback(call: PageCall<typeof BySlug, undefined>): Promise<R
     const [fault] = errors.filter(({ path }) => path === 'reason')
     if (!fault) throw error
     const state = {
-      ...feedbackState(null),
+      ...NO_FEEDBACK,
       reason,
       errors: [{ field: 'reason', message: fault.message }],
     }

@@ -6,6 +6,7 @@ import { v7 as uuid } from 'uuid'
 import type { z } from 'zod'
 import type { Actor, App, Context } from '../context.ts'
 import { DEFAULT_LANG, LANGS, type Lang, pickLang, texts } from '../i18n.ts'
+import { etagOf } from '../pages/page-cache.ts'
 import { Problem } from '../problem.ts'
 import { addressKey, RateLimit } from '../security/rate-limit.ts'
 import { allowCrossOrigin, type Origins, requireOwnOrigin } from './origins.ts'
@@ -110,13 +111,18 @@ async function answerPage(page: Page, req: Request, res: Response, door: HttpDoo
   sendCacheable(req, res, reply)
 }
 
-/** Pages carry a strong ETag of their bytes, so that an unchanged one costs a browser nothing. */
+/**
+ * Pages carry an ETag of what they say, whatever the nonce, so that an unchanged one costs a browser
+ * nothing. It then keeps the page it has, with the policy and the nonce that came with it.
+ */
 function sendCacheable(req: Request, res: Response, reply: Reply): void {
   const body = String(reply.body ?? '')
   if (req.method === 'GET' && res.statusCode === 200 && !res.hasHeader('Cache-Control')) {
-    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+    const nonce = String(res.locals['nonce'])
+    const etag = reply.headers?.['ETag'] ?? etagOf(body.replaceAll(nonce, ''))
     res.setHeader('ETag', etag).setHeader('Cache-Control', 'no-cache')
     if (req.headers['if-none-match'] === etag) {
+      res.removeHeader('Content-Security-Policy')
       res.status(304).end()
       return
     }

@@ -132,10 +132,23 @@ function attach<Session>(app: App, door: Door<Session>, socket: Socket, session:
     const acknowledge = received.at(-1)
     if (typeof acknowledge !== 'function') return
     const call = { app, door, socket, session, limit, event: events.get(name) }
-    void answer(call, received.slice(0, -1)).then((reply) => acknowledge(reply))
+    void answer(call, received.slice(0, -1)).then((reply) => {
+      holdWrites(socket)
+      acknowledge(reply)
+    })
   })
   socket.on('error', () => socket.disconnect(true))
   if (door.leave) socket.on('disconnect', () => door.leave?.(app, socket, session))
+}
+
+/**
+ * The acknowledgement and the news that follow it in this turn of the event loop leave in one system
+ * call: half of what a message costs the server is writing to sockets.
+ */
+function holdWrites(socket: Socket): void {
+  const wire = socket.request.socket
+  wire.cork()
+  setImmediate(() => wire.uncork())
 }
 
 type Incoming<Session> = {

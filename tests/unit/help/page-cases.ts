@@ -16,7 +16,7 @@ import { TicketPage, type TicketPageProps } from '../../../client/help/tickets/t
 import { type Lang, texts } from '../../../server/platform/i18n.ts'
 import { article, frame, office, reply, route } from '../../support/pages.ts'
 
-export const noFeedback = { given: null, id: 'f1', reason: '', errors: [] }
+export const noFeedback = { given: null, reason: '', errors: [] }
 export const noPerson = { name: '', email: '', company: '', sector: '', guess: '', postcode: '' }
 export const person = {
   values: noPerson,

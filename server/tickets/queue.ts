@@ -3,6 +3,9 @@ import type { App } from '../platform/context.ts'
 import { countAhead, firstWaiting } from './queue-store.ts'
 import type { Ticket } from './store.ts'
 
+/** What of a ticket says where it stands in the queue. */
+type Waiting = Pick<Ticket, 'office_id' | 'status' | 'assignee_id' | 'created_at'>
+
 /** ux-spec.md §4: a longer queue is not told. */
 const LONGEST_TOLD = 10
 /** However much happens at an office, those who wait hear of it at most this often. */
@@ -12,7 +15,7 @@ const TELL_EVERY_MS = 1_000
  * How many wait for the same office longer than this ticket; null where nobody is at the desk, the
  * ticket does not wait, or too many are before it.
  */
-export async function peopleAhead(app: App, ticket: Ticket): Promise<number | null> {
+export async function peopleAhead(app: App, ticket: Waiting): Promise<number | null> {
   const office = app.offices.require(ticket.office_id)
   const isWaiting = ticket.status === 'open' && ticket.assignee_id === null
   const isLive = app.offices.staffed(office.id) && isOpen(office, app.now())

@@ -180,7 +180,7 @@ function buildSockets(
   const pages = new VisitorPages(new PresenceBoard('visitors', app.news))
   const chat = chatDoor(origins, pages, ticketChatEvents())
   openDoor(io, app, chat)
-  feedChat(app, pages)
+  feedChat(app, pages, staffed)
   app.conversations.isVisitorOnline = (id) => pages.isOnline(id)
   app.offices.staffed = (officeId) => staffed.isAnyone(officeId)
   const cookie = sessionCookieName(app)
@@ -192,8 +192,19 @@ function buildSockets(
       parseCookie(socket.request.headers.cookie ?? '')[cookie],
   }
   const desk = deskDoor(parts)
-  feedDesk(app, openDoor(io, app, desk), new DeskFeed(app), parts)
+  const deskFeed = new DeskFeed(app)
+  feedDesk(app, openDoor(io, app, desk), deskFeed, parts)
+  pages.onChange((id) => deskFeed.tellPresence(id))
+  // What other nodes said meanwhile is lost; clients that come back ask for everything they missed.
+  app.news.onMissed(() => hangUp(io))
   return { io, doors: [describeDoor(chat), describeDoor(desk)] }
+}
+
+/** Ends every connection in a way that clients take as a reason to come back by themselves. */
+function hangUp(io: SocketServer): void {
+  for (const door of ['/chat', '/desk']) {
+    for (const socket of io.of(door).sockets.values()) socket.conn.close()
+  }
 }
 
 function listenOn(http: HttpServer, { port, host }: Config): Promise<number> {
@@ -230,7 +241,7 @@ async function stop(
   activity: Awaited<ReturnType<typeof startTickets>>,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()))
-  io.disconnectSockets(true)
+  hangUp(io)
   const patience = setTimeout(() => http.closeAllConnections(), STOP_PATIENCE_MS)
   http.closeIdleConnections()
   await io.close()

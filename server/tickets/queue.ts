@@ -3,7 +3,6 @@ import type { App } from '../platform/context.ts'
 import { countAhead, firstWaiting } from './queue-store.ts'
 import type { Ticket } from './store.ts'
 
-/** What of a ticket says where it stands in the queue. */
 type Waiting = Pick<Ticket, 'office_id' | 'status' | 'assignee_id' | 'created_at'>
 
 /** ux-spec.md §4: a longer queue is not told. */

@@ -179,9 +179,13 @@ export async function markReadByStaff(ctx: Context, number: string, seq: number)
   await moveReadMark(ctx, ticket.conversation_id, 'staff', seq)
 }
 
-/** Lets the company see that someone is writing. */
+/** Lets the company and colleagues see that someone is writing. */
 export async function tellTyping(ctx: Context, number: string): Promise<void> {
   const actor = requireStaff(ctx, 'answer-tickets')
   const ticket = await loadTicketFor(ctx, number, 'answer-tickets')
-  ctx.app.news.tell('staff-typing', { id: ticket.conversation_id, name: actor.name })
+  ctx.app.news.tell('staff-typing', {
+    id: ticket.conversation_id,
+    userId: actor.userId,
+    name: actor.name,
+  })
 }

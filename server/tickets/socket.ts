@@ -169,6 +169,7 @@ export function feedDesk(app: App, namespace: Namespace, feed: DeskFeed, parts: 
   })
   feed.onGone(({ rooms, number }) => namespace.to(rooms).emit('ticket-gone', { number }))
   feed.onPresence(({ rooms, presence }) => namespace.to(rooms).emit('presence', presence))
+  feed.onTyping(({ rooms, typing }) => namespace.to(rooms).emit('typing', typing))
   parts.watchers.onChange((number) => {
     const watchers = watchersOf(parts, number)
     namespace.to(watchRoom(number)).emit('watchers', { ticket: number, watchers })

@@ -25,6 +25,10 @@ export class ServiceProcess {
     return `http://127.0.0.1:${this.port}`
   }
 
+  get isRunning(): boolean {
+    return this.#child?.exitCode === null && this.#child.signalCode === null
+  }
+
   get pid(): number {
     return this.#child?.pid ?? 0
   }
@@ -66,7 +70,7 @@ export class ServiceProcess {
   /** Ends it and resolves with its exit code (null after SIGKILL). */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     const child = this.#child
-    if (!child || child.exitCode !== null) return child?.exitCode ?? null
+    if (!child || !this.isRunning) return child?.exitCode ?? null
     const gone = new Promise<number | null>((resolve) => child.once('exit', resolve))
     child.kill(signal)
     return await gone

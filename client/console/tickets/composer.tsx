@@ -8,6 +8,7 @@ import { ComposerTabs } from './composer-tabs.tsx'
 import type { DraftKind } from './drafts.ts'
 import { LanguageWarning } from './language-warning.tsx'
 import { SendAnywayDialog } from './send-anyway-dialog.tsx'
+import { TypingLine } from './typing-line.tsx'
 import { useComposer } from './use-composer.ts'
 import { useInsertions } from './use-insertions.ts'
 
@@ -39,7 +40,10 @@ function OpenComposer({ ticket, messages }: Props) {
     <div className="composer" data-kind={kind}>
       <CollisionBanner composer={composer} />
       <LanguageWarning ticket={ticket} text={kind === 'public' ? composer.text : ''} />
-      <ComposerTabs kind={kind} onChoose={setKind} />
+      <div className="composer-top">
+        <ComposerTabs kind={kind} onChoose={setKind} />
+        <TypingLine ticket={ticket} />
+      </div>
       <ComposerField ticket={ticket} kind={kind} composer={composer} fieldRef={field} />
       <SendAnywayDialog composer={composer} />
     </div>

@@ -73,6 +73,8 @@ export type Chat = {
   readonly staffReadAt: Signal<string | null>
   readonly visitorRead: Signal<number>
   readonly typist: Signal<string | null>
+  /** Whether an advisor of the office that has the ticket is at the desk. */
+  readonly isOfficeThere: Signal<boolean>
   /** Answers that were voted on, by message id. */
   readonly votes: Signal<Readonly<Record<string, boolean>>>
   /** A passing trouble of the service in its own words. */
@@ -121,6 +123,7 @@ export function createChat({ at, place, scope, t, token }: ChatOptions): Omit<Ch
     staffRead: signal(0),
     staffReadAt: signal<string | null>(null),
     typist: signal<string | null>(null),
+    isOfficeThere: signal(false),
     votes: signal(readRecord(store, 'votes') as Record<string, boolean>),
     trouble: signal<string | null>(null),
     isExpired: signal(false),

@@ -24,6 +24,7 @@ function linesFor(chat: Chat, ticket: Ticket): string[] {
   return [
     ...(chat.isReopened.value ? [t('widget.ticket.reopened')] : []),
     ...(advisor && !isMet(chat, advisor) ? [t('widget.ticket.joined', { name: advisor })] : []),
+    ...(chat.isOfficeThere.value && !advisor ? [t('widget.ticket.there')] : []),
     ...(ahead === null ? [] : [t('widget.ticket.ahead', { n: ahead })]),
     ...timing(chat, ticket),
     ...(receipt && !advisor ? [t('widget.ticket.may-close', { email: receipt.email })] : []),

@@ -129,9 +129,10 @@ function attach<Session>(app: App, door: Door<Session>, socket: Socket, session:
   const limit = new RateLimit(EVENT_LIMIT)
   const events = new Map(door.events.map((event) => [event.name, event]))
   socket.onAny((name: string, ...received: unknown[]) => {
-    const acknowledge = received.at(-1)
-    if (typeof acknowledge !== 'function') return
     const call = { app, door, socket, session, limit, event: events.get(name) }
+    const acknowledge = received.at(-1)
+    // Who does not ask for the acknowledgement goes without, but is heard.
+    if (typeof acknowledge !== 'function') return void answer(call, received)
     void answer(call, received.slice(0, -1)).then((reply) => {
       holdWrites(socket)
       acknowledge(reply)

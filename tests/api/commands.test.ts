@@ -8,11 +8,15 @@ import { articleText, BODY } from '../unit/knowledge/article-text.ts'
 
 /** As typed by an operator whose system speaks `locale`. */
 function support(args: string[], locale = 'es_ES.UTF-8') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['server/support.mjs', ...args], {
-    cwd: projectRoot,
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data'), LC_ALL: locale },
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['dist/server/support.js', ...args],
+    {
+      cwd: projectRoot,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data'), LC_ALL: locale },
+    },
+  )
   return { status, lines: stdout.trim().split('\n'), stderr: stderr.trim() }
 }
 

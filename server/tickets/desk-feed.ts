@@ -3,7 +3,7 @@ import { conversationById, type Delivery } from '../conversations/service.ts'
 import type { App, Context } from '../platform/context.ts'
 import { LANGS, type Lang } from '../platform/i18n.ts'
 import { roomsOf } from './access.ts'
-import { listedTicket } from './list-store.ts'
+import { listedTicket } from './inbox/store.ts'
 import { presentRow, presentTicketMessage } from './present.ts'
 import { type Ticket, ticketOfConversation } from './store.ts'
 

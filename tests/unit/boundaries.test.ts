@@ -41,7 +41,7 @@ const REFUSED: Record<string, Import> = {
   'enter-a-domain-by-its-service': ['server/tickets/b.ts', 'server/offices/store.ts'],
   'platform-knows-no-domain': ['server/platform/a.ts', 'server/mail/service.ts'],
   'only-stores-query': ['server/tickets/rules.ts', 'kysely'],
-  'express-only-at-the-door': ['server/tickets/list.ts', 'express'],
+  'express-only-at-the-door': ['server/tickets/inbox/list.ts', 'express'],
   'inside-knows-no-door': ['server/mail/service.ts', 'server/mail/routes.ts'],
 }
 

@@ -1,7 +1,7 @@
-import { isOpen } from '../offices/service.ts'
-import type { App } from '../platform/context.ts'
-import { countAhead, firstWaiting } from './queue-store.ts'
-import type { Ticket } from './store.ts'
+import { isOpen } from '../../offices/service.ts'
+import type { App } from '../../platform/context.ts'
+import type { Ticket } from '../store.ts'
+import { countAhead, firstWaiting } from './store.ts'
 
 type Waiting = Pick<Ticket, 'office_id' | 'status' | 'assignee_id' | 'created_at'>
 

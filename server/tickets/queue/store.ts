@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Tables } from '../platform/db/tables.ts'
-import { OPEN, type Ticket } from './store.ts'
+import type { Tables } from '../../platform/db/tables.ts'
+import { OPEN, type Ticket } from '../store.ts'
 
 type Db = Kysely<Tables>
 

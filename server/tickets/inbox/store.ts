@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
-import type { Tables } from '../platform/db/tables.ts'
-import type { TicketStatus } from '../platform/db/ticket-tables.ts'
-import type { Ticket } from './store.ts'
+import type { Tables } from '../../platform/db/tables.ts'
+import type { TicketStatus } from '../../platform/db/ticket-tables.ts'
+import type { Ticket } from '../store.ts'
 
 type Db = Kysely<Tables>
 

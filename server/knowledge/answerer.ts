@@ -1,11 +1,17 @@
 import type { Decision } from '../contract/knowledge.ts'
 import { words } from '../platform/text/analyser.ts'
+import { buildIndex } from './build-index.ts'
 import { confidenceIn, decide } from './decision.ts'
 import { type ExtractPart, extractFrom, type Relevance } from './extract.ts'
 import { featuresOf } from './features.ts'
 import { type SmalltalkKind, type Understanding, understand } from './intents.ts'
 import { asQuestionLang, detectLanguage, type QuestionLang } from './language.ts'
-import { type IndexedArticle, LanguageIndex } from './language-index.ts'
+import {
+  type IndexData,
+  type IndexedArticle,
+  type KnownArticle,
+  LanguageIndex,
+} from './language-index.ts'
 import { type Query, readQuestion } from './question.ts'
 import { type Hit, retrieve } from './retriever.ts'
 import { chooseSection } from './section-choice.ts'
@@ -72,17 +78,25 @@ const OFF_TOPIC_CONFIDENCE = 0.9
 const PRECISION = 1_000
 const EXCERPT_SENTENCES = 2
 
-type Ranked = { hit: Hit; article: IndexedArticle; score: number }
+type Ranked = { hit: Hit; article: KnownArticle; score: number }
+
+/** An index for each language of the articles, and for the main one in any case. */
+export function buildIndexes(articles: IndexedArticle[]): IndexData[] {
+  const langs = new Set([MAIN_LANG, ...articles.map((article) => article.lang)])
+  return [...langs].map((lang) =>
+    buildIndex(
+      lang,
+      articles.filter((article) => article.lang === lang),
+    ),
+  )
+}
 
 /** Answers questions from the articles it holds; owns no thread, no clock and no database. */
 export class Answerer {
   readonly #indexes = new Map<string, LanguageIndex>()
 
-  constructor(articles: IndexedArticle[]) {
-    for (const lang of new Set([MAIN_LANG, ...articles.map((article) => article.lang)])) {
-      const own = articles.filter((article) => article.lang === lang)
-      this.#indexes.set(lang, new LanguageIndex(lang, own))
-    }
+  constructor(indexes: IndexData[]) {
+    for (const data of indexes) this.#indexes.set(data.lang, new LanguageIndex(data))
   }
 
   /** The decision for a question, with what it rests on. Never throws, whatever the text. */
@@ -240,7 +254,7 @@ function toFound(index: LanguageIndex, query: Query, { hit, article, score }: Ra
 }
 
 /** The sentence of the section that says most of the query, with the one after it. */
-function excerptOf({ chunks, meta }: IndexedArticle, at: number, relevance: Relevance): string {
+function excerptOf({ chunks, meta }: KnownArticle, at: number, relevance: Relevance): string {
   const sentences = (chunks[at]?.blocks ?? []).flatMap((block) => {
     if (block.kind === 'paragraph') return block.sentences
     return block.kind === 'table' ? [] : block.items

@@ -1,60 +1,87 @@
-import lunr from 'lunr'
+import {
+  buildPostings,
+  countFeatures,
+  documentCounts,
+  FeatureSum,
+  Postings,
+  type PostingsData,
+  type SparseQuery,
+  scoredEntries,
+} from './postings.ts'
 
-/** Analysed terms of an article by field. */
+/** Stems of an article by field. */
 export type WordFields = {
-  title: string[]
-  questions: string[]
-  headings: string[]
-  body: string[]
+  title: number[]
+  questions: number[]
+  headings: number[]
+  body: number[]
 }
 
-const BOOSTS: Record<keyof WordFields, number> = {
-  title: 2,
-  questions: 1.5,
-  headings: 1.5,
-  body: 1,
-}
+const BOOSTS: [keyof WordFields, number][] = [
+  ['title', 2],
+  ['questions', 1.5],
+  ['headings', 1.5],
+  ['body', 1],
+]
+
+/** lunr's choices for BM25, and the decimals that it keeps. */
+const K1 = 1.2
+const B = 0.75
+const PRECISION = 1_000
 
 /**
- * Whole articles in a lunr index that sees terms of our own analyser only. It is asked term by term:
- * `idx.search` would read a person's text as a query language.
+ * What each stem weighs in each whole article: BM25 per field as lunr has it, summed over the fields.
+ * lunr's own index gives the same scores from a hundred thousand small objects, which cost half of the
+ * memory and of the time to build; `tests/unit/knowledge/word-index.test.ts` compares the two.
  */
-export class WordIndex {
-  readonly #index: lunr.Index
-
-  constructor(articles: WordFields[]) {
-    const builder = new lunr.Builder()
-    const tokens = new Map<string, lunr.Token>()
-    // Terms come analysed; one token for each is enough, for nothing here changes tokens.
-    builder.tokenizer = asTokenizer((terms) => terms.map((term) => tokenOf(tokens, term)))
-    builder.ref('id')
-    for (const [field, boost] of Object.entries(BOOSTS)) builder.field(field, { boost })
-    for (const [id, fields] of articles.entries()) builder.add({ id, ...fields })
-    this.#index = builder.build()
-  }
-
-  /** Score of each article that holds a term, by its place in the list. */
-  search(terms: ReadonlyMap<string, number>): Map<number, number> {
-    if (terms.size === 0) return new Map()
-    const found = this.#index.query((query) => {
-      for (const [term, boost] of terms) query.term(term, { boost, usePipeline: false })
-    })
-    return new Map(found.map(({ ref, score }) => [Number(ref), score]))
-  }
-}
-
-function tokenOf(tokens: Map<string, lunr.Token>, term: string): lunr.Token {
-  let token = tokens.get(term)
-  if (!token) {
-    token = new lunr.Token(term, {})
-    tokens.set(term, token)
-  }
-  return token
-}
-
-/** lunr's types know its own tokenizer only, with the separator that it reads; ours needs none. */
-function asTokenizer(split: (terms: string[]) => lunr.Token[]): typeof lunr.tokenizer {
-  return Object.assign(split as unknown as typeof lunr.tokenizer, {
-    separator: lunr.tokenizer.separator,
+export function buildWords(articles: WordFields[], featureCount: number): PostingsData {
+  const fields = BOOSTS.map(([field, boost]) => {
+    const lists = articles.map((article) => article[field])
+    const total = lists.reduce((sum, { length }) => sum + length, 0)
+    const norms = lists.map(({ length }) => K1 * (1 - B + (B * length * lists.length) / total))
+    return { boost, norms, counts: countFeatures(lists, featureCount) }
   })
+  // As in lunr, a stem has a holder in each field of each article.
+  const holders = documentCounts(
+    fields.flatMap(({ counts }) => counts),
+    featureCount,
+  )
+  const sum = new FeatureSum(featureCount)
+  const vectors = articles.map((_, article) => {
+    for (const { boost, norms, counts } of fields) {
+      const { features = [], weights: times = [] } = counts[article] ?? {}
+      for (const [at, stem] of features.entries()) {
+        const count = times[at] ?? 0
+        const idf = idfOf(articles.length, holders[stem] ?? 0)
+        const weight = (boost * idf * (K1 + 1) * count) / ((norms[article] ?? 0) + count)
+        sum.add(stem, Math.round(weight * PRECISION) / PRECISION)
+      }
+    }
+    return sum.take()
+  })
+  return buildPostings(vectors, featureCount)
+}
+
+function idfOf(articles: number, holders: number): number {
+  return Math.log(1 + Math.abs((articles - holders + 0.5) / (holders + 0.5)))
+}
+
+/** Whole articles by their telling stems. */
+export class WordIndex {
+  readonly #postings: Postings
+
+  constructor(data: PostingsData) {
+    this.#postings = new Postings(data)
+  }
+
+  /** Score of each article that holds a stem, by its place in the list. */
+  search({ features, weights }: SparseQuery): Map<number, number> {
+    const scores = new Float64Array(this.#postings.size)
+    const known = features.flatMap((stem, at) =>
+      this.#postings.count(stem) > 0 ? [{ stem, weight: weights[at] ?? 0 }] : [],
+    )
+    const length = Math.hypot(...known.map(({ weight }) => weight))
+    for (const { stem, weight } of known) this.#postings.score(stem, weight / length, scores)
+    return scoredEntries(scores)
+  }
 }

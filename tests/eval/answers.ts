@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Answerer, type IndexAnswer } from '../../server/knowledge/answerer.ts'
+import { Answerer, buildIndexes, type IndexAnswer } from '../../server/knowledge/answerer.ts'
 import { shippedArticles, TODAY } from '../unit/knowledge/fixtures.ts'
 
 /**
@@ -25,7 +25,7 @@ type Tally = { right: number; of: number }
 const [files, slugs] = readArguments(process.argv.slice(2))
 const articles = shippedArticles()
 const startedAt = performance.now()
-const answerer = new Answerer(articles)
+const answerer = new Answerer(buildIndexes(articles))
 say(`${articles.length} texts indexed in ${(performance.now() - startedAt).toFixed(0)} ms`)
 const known = new Set(slugs.length > 0 ? slugs : articles.map(({ slug }) => slug))
 for (const file of files) measure(file)

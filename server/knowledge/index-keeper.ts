@@ -56,11 +56,11 @@ export class IndexKeeper {
     const indexes = kept ?? buildIndexes(articles)
     this.#answerer = new Answerer(indexes)
     this.#generation = generation
+    const built = articles.map(({ revision }) => revision)
+    // Before the report: a service that is stopped as soon as it is ready starts faster the next time.
+    if (!kept) keepDerived(this.#place(generation, built), indexes)
     const buildMs = Math.round(performance.now() - startedAt)
     this.#report({ kind: 'ready', articles: ids.length, buildMs, isKept: kept !== undefined })
-    if (kept) return
-    const built = articles.map(({ revision }) => revision)
-    keepDerived(this.#place(generation, built), indexes)
   }
 
   /** Revisions never change, but the generation also moves to have an index built anew. */

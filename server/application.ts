@@ -9,7 +9,7 @@ import { Bot, Feed, MessageLog, openVisitorToken } from './conversations/service
 import { chatDoor, feedChat } from './conversations/socket.ts'
 import { VisitorPages } from './conversations/visitor-pages.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
-import { importContent, KnowledgeEngine } from './knowledge/service.ts'
+import { importContent, KnowledgeEngine, startIndex } from './knowledge/service.ts'
 import { MailSender } from './mail/service.ts'
 import { openTransport } from './mail/transport.ts'
 import { officeRoutes } from './offices/routes.ts'
@@ -69,17 +69,18 @@ export async function buildApplication(config: Config, parts: Parts): Promise<Ap
   const db = await openDatabase({ ...config.secrets, dataDir: config.dataDir })
   const now = parts.now ?? (() => new Date())
   await migrate(db, now())
-  const at = { port: config.port }
+  const at = { port: config.port, isImported: false }
   const publicUrl = () => config.publicUrl ?? `http://localhost:${at.port}`
   const app = buildApp(config, db, { ...parts, now, publicUrl })
   await importPacks(app, config.contentDir)
+  await startIndex(app)
   await refreshDirectory(app)
   const origins: Origins = {
     isOwn: ownOrigins({ publicUrl, host: config.host, port: () => at.port }),
     isKnownSite: (origin) => origin !== undefined && app.offices.isSite(origin),
   }
   const routes = allRoutes()
-  const http = buildHttp(app, routes, origins)
+  const http = buildHttp(app, routes, origins, () => at.isImported && app.knowledge.ready())
   const { io, doors } = buildSockets(app, http, origins)
   const activity = await startTickets(app)
   return {
@@ -88,6 +89,8 @@ export async function buildApplication(config: Config, parts: Parts): Promise<Ap
     doors,
     async listen() {
       at.port = await listenOn(http, config)
+      await importArticles(app)
+      at.isImported = true
       await startWork(app)
       return `http://${hostForUrl(config.host)}:${at.port}`
     },
@@ -134,7 +137,12 @@ function allRoutes(): AnyRoute[] {
   return [...api, ...pageRoutes(api)]
 }
 
-function buildHttp(app: App, routes: AnyRoute[], origins: Origins): HttpServer {
+function buildHttp(
+  app: App,
+  routes: AnyRoute[],
+  origins: Origins,
+  isIndexed: () => boolean,
+): HttpServer {
   const description = () => describeApi(routes, app.publicUrl())
   return buildHttpServer({
     app,
@@ -145,10 +153,7 @@ function buildHttp(app: App, routes: AnyRoute[], origins: Origins): HttpServer {
     errorPage: renderErrorPage,
     before(server) {
       serveOperations(server, app, {
-        missing: () => [
-          ...(app.knowledge.ready() ? [] : ['index']),
-          ...(hasAssets() ? [] : ['assets']),
-        ],
+        missing: () => [...(isIndexed() ? [] : ['index']), ...(hasAssets() ? [] : ['assets'])],
         gauges: {},
       })
       serveAssets(server)
@@ -214,10 +219,13 @@ function listenOn(http: HttpServer, { port, host }: Config): Promise<number> {
   })
 }
 
-/** Articles, index, mail, and what the last run left undone. */
-async function startWork(app: App): Promise<void> {
+async function importArticles(app: App): Promise<void> {
   const report = await importContent(app, app.config.contentDir)
   for (const problem of report.problems) app.log.warn(problem, 'content problem')
+}
+
+/** Index, mail, and what the last run left undone. */
+async function startWork(app: App): Promise<void> {
   await app.knowledge.start()
   await app.mail.start()
   app.conversations.bot.start()

@@ -23,6 +23,15 @@ export async function listContentProblems(ctx: Context): Promise<ContentProblem[
   return rows.map((row) => describeFinding(toFinding(row), ctx.lang))
 }
 
+/**
+ * Has the index built or read beside the rest of the start. The very first start has nothing to answer
+ * from before its import.
+ */
+export async function startIndex(app: App): Promise<void> {
+  const published = await store.publishedIds(app.db.read)
+  if (published.length > 0) void app.knowledge.start()
+}
+
 /** Has every index built anew, in this process and, within a second, in every other one. */
 export async function reindex(app: App): Promise<void> {
   await app.db.inTransaction((tx) => store.bumpGeneration(tx))

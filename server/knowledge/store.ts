@@ -45,6 +45,12 @@ export function publishedMetasOf(db: Db, slugs: string[]): Promise<PublishedMeta
     .execute()
 }
 
+/** Which revisions are published. */
+export async function publishedIds(db: Db): Promise<string[]> {
+  const rows = await published(db).select('r.id').execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Everything an index is built from. */
 export function indexRows(db: Db): Promise<IndexRow[]> {
   return published(db).select(['r.id', 'r.slug', 'r.lang', 'r.meta', 'r.chunks']).execute()

@@ -17,7 +17,7 @@ export { takeTicketNumber } from './store.ts'
 /** Reads all offices and packs into `app.offices`; called at start and after an import. */
 export async function refreshDirectory(app: App): Promise<void> {
   const before: Directory | undefined = app.offices
-  const directory = await loadDirectory(app.db)
+  const directory = await loadDirectory(app)
   if (before) {
     directory.staffed = before.staffed
     for (const [office, load] of before.loads) directory.loads.set(office, load)

@@ -1,4 +1,5 @@
 import { Answerer, type IndexAnswer } from '../../server/knowledge/answerer.ts'
+import { buildIndexes } from '../../server/knowledge/build-index.ts'
 import { words } from '../../server/platform/text/analyser.ts'
 import { shippedArticles, TODAY } from '../unit/knowledge/fixtures.ts'
 import { readJsonLines, say, Tallies, timesOf } from './tally.ts'
@@ -34,7 +35,7 @@ const UNWRITTEN_ANSWERED = 'left out, yet answered'
 const [files, slugs] = readArguments(process.argv.slice(2))
 const articles = shippedArticles()
 const startedAt = performance.now()
-const answerer = new Answerer(articles)
+const answerer = new Answerer(buildIndexes(articles))
 say(`${articles.length} texts indexed in ${(performance.now() - startedAt).toFixed(0)} ms`)
 const known = new Set(slugs.length > 0 ? slugs : articles.map(({ slug }) => slug))
 const phrasings = new Set(articles.flatMap(({ meta }) => meta.questions.map(foldedWords)))

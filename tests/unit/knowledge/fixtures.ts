@@ -26,8 +26,6 @@ export function shippedArticles(
   )
 }
 
-const TRIES = 5
-
 /** A watchdog for expressions that never end, far above what a loaded machine needs. */
 const HANGS_AFTER_MS = 5_000
 

@@ -86,7 +86,7 @@ test.each([
   expect(read(text).isFollowUp).toBe(expected)
 })
 
-test('takes any text, quickly', () => {
+test('takes any text and comes to an end', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 4_000 }), (text) => {
       expect(comesToAnEnd(() => read(text))).toBe(true)

@@ -104,6 +104,9 @@ export function describeDoor<Session>({ name, events }: Door<Session>): SocketDo
 export function openDoor<Session>(io: Server, app: App, door: Door<Session>): IoNamespace {
   const namespace = io.of(door.name)
   const sessions = new WeakMap<Socket, Session>()
+  // Shared by all connections: thousands of them stand idle.
+  const limit = new RateLimit(EVENT_LIMIT)
+  const events = new Map(door.events.map((event) => [event.name, event]))
   namespace.use((socket, next) => {
     void Promise.resolve()
       .then(() => door.admit(app, socket))
@@ -116,7 +119,7 @@ export function openDoor<Session>(io: Server, app: App, door: Door<Session>): Io
   namespace.on('connection', (socket) => {
     const session = sessions.get(socket)
     if (session === undefined) return void socket.disconnect(true)
-    attach(app, door, socket, session)
+    attach({ app, door, limit, events }, socket, session)
     void Promise.resolve(door.welcome(app, socket, session)).catch((error: unknown) => {
       logProblem(app.log, asProblem(error), uuid())
       socket.disconnect(true)
@@ -125,9 +128,15 @@ export function openDoor<Session>(io: Server, app: App, door: Door<Session>): Io
   return namespace
 }
 
-function attach<Session>(app: App, door: Door<Session>, socket: Socket, session: Session): void {
-  const limit = new RateLimit(EVENT_LIMIT)
-  const events = new Map(door.events.map((event) => [event.name, event]))
+type OpenDoor<Session> = {
+  app: App
+  door: Door<Session>
+  limit: RateLimit
+  events: ReadonlyMap<string, SocketEvent<Session>>
+}
+
+function attach<Session>(open: OpenDoor<Session>, socket: Socket, session: Session): void {
+  const { app, door, limit, events } = open
   socket.onAny((name: string, ...received: unknown[]) => {
     const call = { app, door, socket, session, limit, event: events.get(name) }
     const acknowledge = received.at(-1)
@@ -171,7 +180,7 @@ async function answer<Session>(incoming: Incoming<Session>, received: unknown[])
   }
   let lang: Lang = 'es'
   try {
-    if (app.config.rateLimits) incoming.limit.take('')
+    if (app.config.rateLimits) incoming.limit.take(socket.id)
     if (!event || received.length > 1) throw new Problem('unknown-event', 400)
     const identity = await door.identify(app, session)
     lang = identity.lang

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import BetterSqlite from 'better-sqlite3'
 import type { Kysely } from 'kysely'
+import { BetterSqlite } from '../platform/db/better-sqlite.ts'
 import { SQLITE_FILE } from '../platform/db/open.ts'
 import { kyselyOver, StatementCache } from '../platform/db/sqlite-dialect.ts'
 import type { Tables } from '../platform/db/tables.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import BetterSqlite from 'better-sqlite3'
 import { Problem } from '../problem.ts'
+import { BetterSqlite } from './better-sqlite.ts'
 import type { Database } from './database.ts'
 import { openSqlite } from './sqlite.ts'
 

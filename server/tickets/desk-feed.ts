@@ -10,11 +10,12 @@ import { type Ticket, ticketOfConversation } from './store.ts'
 const MAX_KNOWN = 50_000
 
 export type DeskPresence = { ticket: string; visitorOnline: boolean; visitorRead: number }
-type Heard<T> = (news: { rooms: string[] } & T) => void
+type Heard<T> = (news: { rooms: string[] } & T) => Promise<void> | void
 
 /**
  * Turns delivered messages and changed tickets into news for the rooms of the office that has the
- * ticket now. What it must look up first keeps its place in the order.
+ * ticket now. What it must look up first keeps its place in the order: who sees a message also sees the
+ * status that it brought about.
  */
 export class DeskFeed {
   readonly #app: App
@@ -70,7 +71,7 @@ export class DeskFeed {
       // Asked last: of two who come and go at once, the later word must be the true one.
       const visitorOnline = this.#app.conversations.isVisitorOnline(conversationId)
       const presence = { ticket: number, visitorOnline, visitorRead }
-      this.#onPresence({ rooms: this.#allRooms(office_id), presence })
+      await this.#onPresence({ rooms: this.#allRooms(office_id), presence })
     })
   }
 
@@ -109,22 +110,23 @@ export class DeskFeed {
     const found = await ticketOfConversation(this.#app.db.read, row.conversation_id)
     if (!found) return
     this.#remember(found.number, found.office_id)
-    this.#tellMessage(row, found.number, found.office_id)
+    await this.#tellMessage(row, found.number, found.office_id)
   }
 
-  #tellMessage(row: Delivery['row'], number: string, officeId: string): void {
+  #tellMessage(row: Delivery['row'], number: string, officeId: string): Promise<void> | void {
     const rooms = this.#allRooms(officeId)
-    this.#onMessage({ rooms, message: () => presentTicketMessage(row, number) })
+    return this.#onMessage({ rooms, message: () => presentTicketMessage(row, number) })
   }
 
-  #ticket(number: string, officeId: string, leftOfficeId: string | undefined): void {
+  async #ticket(number: string, officeId: string, leftOfficeId: string | undefined): Promise<void> {
     if (leftOfficeId) {
       const staying = new Set(this.#allRooms(officeId))
       const left = this.#allRooms(leftOfficeId).filter((room) => !staying.has(room))
-      this.#onGone({ rooms: left, number })
+      await this.#onGone({ rooms: left, number })
     }
     for (const lang of LANGS) {
-      this.#onTicket({ rooms: this.#rooms(officeId, lang), row: () => this.#row(number, lang) })
+      const rooms = this.#rooms(officeId, lang)
+      await this.#onTicket({ rooms, row: () => this.#row(number, lang) })
     }
   }
 
@@ -143,7 +145,10 @@ export class DeskFeed {
 
   #typing(conversationId: string, author: TicketTyping['author']): void {
     this.#withTicket(conversationId, ({ number, office_id }) => {
-      this.#onTyping({ rooms: this.#allRooms(office_id), typing: { ticket: number, author } })
+      return this.#onTyping({
+        rooms: this.#allRooms(office_id),
+        typing: { ticket: number, author },
+      })
     })
   }
 

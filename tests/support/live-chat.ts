@@ -79,6 +79,8 @@ export async function startLiveChat(stage: Stage): Promise<LiveChat> {
   await visitor.getByText('Hola Manuel, lo miramos ahora.').waitFor()
   await write(visitor, 'Gracias, espero.')
   await advisor.getByRole('main').getByText('Gracias, espero.').waitFor()
+  await untilEqual(() => unsentInChat(visitor), [])
+  await untilEqual(() => unsentAtDesk(advisor), [])
   return {
     ...{ visitor, visitors: inWidget.context, advisor, advisors: atDesk.context, number },
     get complaints() {

@@ -112,7 +112,7 @@ test('the pages beside the tickets', async () => {
   await page.getByText('data-office=').waitFor()
   await state('embed')
   await page.goto(`${service.url}/console/mail`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByRole('heading', { level: 2, name: 'Últimos correos' }).waitFor()
   await state('mail')
   await page.keyboard.press('?')
   await page.getByRole('dialog').waitFor()

@@ -45,8 +45,10 @@ export function Loading({ rows = 6 }: { rows?: number }) {
 }
 
 export function LoadingPane() {
+  const { t } = useTexts()
   return (
     <main className="page" id="content">
+      <h1 className="visually-hidden">{t('console.product')}</h1>
       <Loading />
     </main>
   )

@@ -9,7 +9,7 @@ import { Bot, Feed, MessageLog, openVisitorToken } from './conversations/service
 import { chatDoor, feedChat } from './conversations/socket.ts'
 import { VisitorPages } from './conversations/visitor-pages.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
-import { importContent, KnowledgeEngine } from './knowledge/service.ts'
+import { importContent, KnowledgeEngine, startIndex } from './knowledge/service.ts'
 import { MailSender } from './mail/service.ts'
 import { openTransport } from './mail/transport.ts'
 import { officeRoutes } from './offices/routes.ts'
@@ -31,7 +31,12 @@ import type { Lang } from './platform/i18n.ts'
 import type { Logger } from './platform/log.ts'
 import { News } from './platform/realtime/news.ts'
 import { PresenceBoard } from './platform/realtime/presence-board.ts'
-import { buildRealtime, openDoor } from './platform/realtime/server.ts'
+import {
+  buildRealtime,
+  describeDoor,
+  openDoor,
+  type SocketDoor,
+} from './platform/realtime/server.ts'
 import { loadSecret, makeSigner } from './platform/security/signer.ts'
 import { DeskFeed } from './tickets/desk-feed.ts'
 import { ticketRoutes } from './tickets/routes.ts'
@@ -46,6 +51,8 @@ const STOP_PATIENCE_MS = 8_000
 export type Application = {
   app: App
   routes: AnyRoute[]
+  /** What each namespace takes: tests compare it with what they probe. */
+  doors: SocketDoor[]
   /** Starts to listen; resolves with the address once questions can be answered. */
   listen(): Promise<string>
   /** Stops taking work, finishes what was accepted, tells clients to reconnect. */
@@ -62,28 +69,32 @@ export async function buildApplication(config: Config, parts: Parts): Promise<Ap
   const db = await openDatabase({ ...config.secrets, dataDir: config.dataDir })
   const now = parts.now ?? (() => new Date())
   await migrate(db, now())
-  const at = { port: config.port }
+  const at = { port: config.port, isImported: false }
   const publicUrl = () => config.publicUrl ?? `http://localhost:${at.port}`
   const app = buildApp(config, db, { ...parts, now, publicUrl })
   await importPacks(app, config.contentDir)
+  await startIndex(app)
   await refreshDirectory(app)
   const origins: Origins = {
     isOwn: ownOrigins({ publicUrl, host: config.host, port: () => at.port }),
     isKnownSite: (origin) => origin !== undefined && app.offices.isSite(origin),
   }
   const routes = allRoutes()
-  const http = buildHttp(app, routes, origins)
-  const realtime = buildSockets(app, http, origins)
+  const http = buildHttp(app, routes, origins, () => at.isImported && app.knowledge.ready())
+  const { io, doors } = buildSockets(app, http, origins)
   const activity = await startTickets(app)
   return {
     app,
     routes,
+    doors,
     async listen() {
       at.port = await listenOn(http, config)
+      await importArticles(app)
+      at.isImported = true
       await startWork(app)
       return `http://${hostForUrl(config.host)}:${at.port}`
     },
-    stop: () => stop(app, http, realtime, activity),
+    stop: () => stop(app, http, io, activity),
   }
 }
 
@@ -109,6 +120,7 @@ export function buildApp(config: Config, db: Database, basics: Basics): App {
     feed,
     bot: new Bot(app, log),
     isVisitorOnline: () => false,
+    refreshPages: () => {},
     describeTicket: async () => null,
   }
   return app
@@ -125,7 +137,12 @@ function allRoutes(): AnyRoute[] {
   return [...api, ...pageRoutes(api)]
 }
 
-function buildHttp(app: App, routes: AnyRoute[], origins: Origins): HttpServer {
+function buildHttp(
+  app: App,
+  routes: AnyRoute[],
+  origins: Origins,
+  isIndexed: () => boolean,
+): HttpServer {
   const description = () => describeApi(routes, app.publicUrl())
   return buildHttpServer({
     app,
@@ -136,10 +153,7 @@ function buildHttp(app: App, routes: AnyRoute[], origins: Origins): HttpServer {
     errorPage: renderErrorPage,
     before(server) {
       serveOperations(server, app, {
-        missing: () => [
-          ...(app.knowledge.ready() ? [] : ['index']),
-          ...(hasAssets() ? [] : ['assets']),
-        ],
+        missing: () => [...(isIndexed() ? [] : ['index']), ...(hasAssets() ? [] : ['assets'])],
         gauges: {},
       })
       serveAssets(server)
@@ -160,13 +174,18 @@ async function identify(
   return session ?? { actor: { kind: 'anonymous' } }
 }
 
-function buildSockets(app: App, http: HttpServer, origins: Origins): SocketServer {
+function buildSockets(
+  app: App,
+  http: HttpServer,
+  origins: Origins,
+): { io: SocketServer; doors: SocketDoor[] } {
   const io = buildRealtime(http, origins)
   const watchers = new PresenceBoard('watchers', app.news)
   const staffed = new PresenceBoard('staffed', app.news)
   const pages = new VisitorPages(new PresenceBoard('visitors', app.news))
-  openDoor(io, app, chatDoor(origins, pages, ticketChatEvents()))
-  feedChat(app, pages)
+  const chat = chatDoor(origins, pages, ticketChatEvents())
+  openDoor(io, app, chat)
+  feedChat(app, pages, staffed)
   app.conversations.isVisitorOnline = (id) => pages.isOnline(id)
   app.offices.staffed = (officeId) => staffed.isAnyone(officeId)
   const cookie = sessionCookieName(app)
@@ -177,9 +196,20 @@ function buildSockets(app: App, http: HttpServer, origins: Origins): SocketServe
     readCookie: (socket: { request: { headers: { cookie?: string | undefined } } }) =>
       parseCookie(socket.request.headers.cookie ?? '')[cookie],
   }
-  const desk = openDoor(io, app, deskDoor(parts))
-  feedDesk(app, desk, new DeskFeed(app), parts)
-  return io
+  const desk = deskDoor(parts)
+  const deskFeed = new DeskFeed(app)
+  feedDesk(app, openDoor(io, app, desk), deskFeed, parts)
+  pages.onChange((id) => deskFeed.tellPresence(id))
+  // What other nodes said meanwhile is lost; clients that come back ask for everything they missed.
+  app.news.onMissed(() => hangUp(io))
+  return { io, doors: [describeDoor(chat), describeDoor(desk)] }
+}
+
+/** Ends every connection in a way that clients take as a reason to come back by themselves. */
+function hangUp(io: SocketServer): void {
+  for (const door of ['/chat', '/desk']) {
+    for (const socket of io.of(door).sockets.values()) socket.conn.close()
+  }
 }
 
 function listenOn(http: HttpServer, { port, host }: Config): Promise<number> {
@@ -189,10 +219,13 @@ function listenOn(http: HttpServer, { port, host }: Config): Promise<number> {
   })
 }
 
-/** Articles, index, mail, and what the last run left undone. */
-async function startWork(app: App): Promise<void> {
+async function importArticles(app: App): Promise<void> {
   const report = await importContent(app, app.config.contentDir)
   for (const problem of report.problems) app.log.warn(problem, 'content problem')
+}
+
+/** Index, mail, and what the last run left undone. */
+async function startWork(app: App): Promise<void> {
   await app.knowledge.start()
   await app.mail.start()
   app.conversations.bot.start()
@@ -216,7 +249,7 @@ async function stop(
   activity: Awaited<ReturnType<typeof startTickets>>,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()))
-  io.disconnectSockets(true)
+  hangUp(io)
   const patience = setTimeout(() => http.closeAllConnections(), STOP_PATIENCE_MS)
   http.closeIdleConnections()
   await io.close()

@@ -11,6 +11,8 @@ declare const __LOADER_TEXTS__: Record<
 
 /** How far a phone is scrolled before the button draws in. */
 const COLLAPSE_AFTER_PX = 80
+const FIRST_WAIT_MS = 2_000
+const LONGEST_WAIT_MS = 20_000
 const SVG = 'http://www.w3.org/2000/svg'
 /** Tabler's "message" icon. */
 const ICON =
@@ -32,7 +34,7 @@ if (script instanceof HTMLScriptElement && !document.querySelector('hd-widget'))
   })
 }
 
-async function start(settings: Settings): Promise<void> {
+async function start(settings: Settings, tries = 0): Promise<void> {
   const query = new URLSearchParams({ lang: settings.lang })
   if (settings.office) query.set('office', settings.office)
   try {
@@ -44,9 +46,15 @@ async function start(settings: Settings): Promise<void> {
     // A browser does not say whether the service refused this website or could not be reached.
     const { hidden } = __LOADER_TEXTS__[settings.lang]
     const names = { service: settings.origin, office: settings.office ?? '', site: location.origin }
-    explain(
-      hidden.replace(/{(service|office|site)}/g, (_, name: keyof typeof names) => names[name]),
-    )
+    if (tries === 0) {
+      explain(
+        hidden.replace(/{(service|office|site)}/g, (_, name: keyof typeof names) => names[name]),
+      )
+    }
+    // Where there was a conversation the service is only away, and a text may wait to be sent.
+    if (!hasConversation(settings.office)) return
+    const waitMs = Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS)
+    setTimeout(() => void start(settings, tries + 1), waitMs * (0.5 + Math.random()))
   }
 }
 

@@ -127,7 +127,7 @@ export async function me(ctx: Context): Promise<Me> {
     email: user.email,
     role: user.role,
     lang: user.lang,
-    office: office ? { slug: office.slug, name: inLang(office.name, ctx.lang) } : null,
+    office: office ? { slug: office.slug, name: inLang(office.name, pickLang(user.lang)) } : null,
     region: user.nuts2,
     can: {
       readTickets: can(actor, 'read-tickets'),

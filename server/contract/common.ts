@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** Languages that have texts; `lang` itself takes any BCP 47 tag and is never refused. */
 export const LangTag = z
   .string()
-  .max(35, { error: 'too-long' })
+  .max(35, { error: 'too-long:35' })
   .regex(/^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$/, { error: 'lang-tag' })
 
 /** NUL and lone surrogates cannot be stored and given back byte for byte, so they are refused. */

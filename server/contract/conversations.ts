@@ -78,6 +78,10 @@ export const FeedbackRequest = z.strictObject({
 export const TypingRequest = z.strictObject({ conversation: Uuid })
 export const ReadRequest = z.strictObject({ conversation: Uuid, seq: z.number().int().min(0) })
 
+/** Whether an advisor is at the desk of the office that has the conversation. */
+export const ChatPresence = z.strictObject({ conversation: z.string(), someoneThere: z.boolean() })
+export type ChatPresence = z.infer<typeof ChatPresence>
+
 /** What a visitor's page has to know beside the messages; sent whole on every change. */
 export const ConversationState = z.strictObject({
   id: z.string(),
@@ -95,6 +99,12 @@ export const ConversationState = z.strictObject({
       reason: z.string().nullable(),
       replyHours: z.number(),
       dueAt: Instant.nullable(),
+      /** Whether the office is open, when it opens next if not, and on whose clock. */
+      openNow: z.boolean(),
+      nextOpening: Instant.nullable(),
+      timeZone: z.string(),
+      /** People before this one in the queue; null where nobody is there to work it off, or it is long. */
+      ahead: z.number().int().nullable(),
     })
     .nullable(),
 })

@@ -245,6 +245,17 @@ export const DeskTyping = z.strictObject({ ticket: TicketNumber })
 export const DeskRead = z.strictObject({ ticket: TicketNumber, seq: z.number().int().min(0) })
 export const DeskWatch = z.strictObject({ ticket: TicketNumber.nullable() })
 
+/** Someone is writing: the company, or an advisor. */
+export const TicketTyping = z.strictObject({
+  ticket: z.string(),
+  author: z.strictObject({
+    kind: z.enum(['visitor', 'advisor']),
+    id: z.string().optional(),
+    name: z.string().optional(),
+  }),
+})
+export type TicketTyping = z.infer<typeof TicketTyping>
+
 export const Watchers = z.strictObject({
   ticket: z.string(),
   watchers: z.array(Advisor),

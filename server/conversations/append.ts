@@ -94,10 +94,11 @@ async function appendOnPostgres(raw: RawPostgres, messages: NewMessage[]): Promi
 async function createOnPostgres(raw: RawPostgres, messages: NewMessage[]): Promise<void> {
   for (const { conversationId, create, at } of messages) {
     if (!create) continue
+    // Any conflict, not that of the id alone: two nodes may be making the same conversation.
     await raw.query(
       `insert into conversations (id, visitor_id, office_slug, lang, last_seq, visitor_read_seq,
          staff_read_seq, bot_silent, created_at, last_at)
-       values ($1, $2, $3, $4, 0, 0, 0, 0, $5, $5) on conflict (id) do nothing`,
+       values ($1, $2, $3, $4, 0, 0, 0, 0, $5, $5) on conflict do nothing`,
       [conversationId, create.visitorId, create.officeSlug, create.lang, at],
     )
   }

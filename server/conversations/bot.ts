@@ -1,6 +1,11 @@
 import { v5 as nameUuid, v7 as uuid } from 'uuid'
 import type { AskRequest } from '../contract/knowledge.ts'
-import { type Answered, answerQuestion, recordQuestion } from '../knowledge/service.ts'
+import {
+  type Answered,
+  answerQuestion,
+  questionIdOf,
+  recordQuestion,
+} from '../knowledge/service.ts'
 import type { App, Context } from '../platform/context.ts'
 import { pickLang, texts } from '../platform/i18n.ts'
 import type { AppendedMessage, NewMessage } from './append.ts'
@@ -15,6 +20,11 @@ const SWEEP_BATCH = 200
 const SWEEP_MS = 5_000
 /** Younger questions are still on their ordinary way. */
 const LEFT_OVER_AFTER_MS = 3_000
+
+/** The id of the bot's answer to a visitor's message. */
+export function botMessageId(question: string): string {
+  return nameUuid(question, BOT_NAMESPACE)
+}
 
 /**
  * Answers visitors' messages one by one per conversation. The duty is stored with the message, so a
@@ -112,7 +122,7 @@ export class Bot {
     const ctx = systemContext(this.#app, conversation.lang)
     const request = await this.#request(message, conversation)
     const answered = await answerQuestion(ctx, request)
-    const questionId = uuid()
+    const questionId = questionIdOf(message.id)
     const stored: StoredAnswer = { data: answered.data, html: answered.reply.html, questionId }
     await this.#app.db.inTransaction(async (tx) => {
       await store.lockConversation(tx, message.conversation_id)
@@ -154,7 +164,7 @@ function botMessage(
   const t = texts(pickLang(answered.data.lang))
   return {
     conversationId: question.conversation_id,
-    id: nameUuid(question.id, BOT_NAMESPACE),
+    id: botMessageId(question.id),
     author: { kind: 'bot', id: null, name: t('conversations.bot-name') },
     text: answered.reply.text,
     answer: JSON.stringify(stored),

@@ -3,11 +3,14 @@ import type { App } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { AppendedMessage } from './append.ts'
 import { presentMessage } from './present.ts'
-import { messageById, messagesAfter, type StoredMessage } from './store.ts'
+import { messageById, messagesAfter, messagesBefore, type StoredMessage } from './store.ts'
 
 /** Conversations whose position is remembered; older ones start again from the next message. */
 const MAX_TRACKED = 20_000
 const CATCH_UP_ROWS = 500
+/** How far back news of another node may still be under way. */
+const UNDER_WAY_MS = 60_000
+const UNDER_WAY_ROWS = 100
 /** PostgreSQL refuses notifications of 8,000 bytes and more. */
 const MAX_IDS_PER_NEWS = 60
 
@@ -68,14 +71,34 @@ export class Feed {
       this.#tell(row, ticket)
       return
     }
-    const last = this.#delivered.get(row.conversation_id) ?? row.seq - 1
-    if (row.seq <= last) return
-    if (row.seq > last + 1) {
-      this.#inTurn(() => this.#catchUp(row.conversation_id, last, ticket))
+    const { conversation_id, seq } = row
+    const last = this.#delivered.get(conversation_id) ?? this.#startOf(seq)
+    if (last === undefined || seq > last + 1) {
+      this.#inTurn(() => this.#catchUpTo(conversation_id, seq, ticket))
       return
     }
+    if (seq <= last) return
     this.#track(row.conversation_id, row.seq)
     this.#tell(row, ticket)
+  }
+
+  /** Where delivery begins in a conversation new to this node; undefined where another may be ahead. */
+  #startOf(seq: number): number | undefined {
+    return seq === 1 || this.#app.db.engine === 'sqlite' ? seq - 1 : undefined
+  }
+
+  async #catchUpTo(conversationId: string, seq: number, ticket: string | null): Promise<void> {
+    const last =
+      this.#delivered.get(conversationId) ?? (await this.#beforeUnderWay(conversationId, seq))
+    if (seq > last) await this.#catchUp(conversationId, last, ticket)
+  }
+
+  /** The last message before `seq` that every node has long heard of. */
+  async #beforeUnderWay(conversationId: string, seq: number): Promise<number> {
+    const { read } = this.#app.db
+    const before = await messagesBefore(read, conversationId, seq, UNDER_WAY_ROWS)
+    const since = new Date(this.#app.now().getTime() - UNDER_WAY_MS).toISOString()
+    return before.find(({ at }) => at < since)?.seq ?? (before.at(-1)?.seq ?? seq) - 1
   }
 
   #inTurn(work: () => Promise<void>): void {
@@ -99,8 +122,7 @@ export class Feed {
     notes: [string, string][]
   }): Promise<void> {
     for (const [conversationId, seq] of news.heads) {
-      const last = this.#delivered.get(conversationId) ?? seq - 1
-      if (seq > last) await this.#catchUp(conversationId, last, null)
+      await this.#catchUpTo(conversationId, seq, null)
     }
     for (const [conversationId, id] of news.notes) {
       const row = await messageById(this.#app.db.read, conversationId, id)

@@ -17,6 +17,7 @@ export { Bot } from './bot.ts'
 export { type Delivery, Feed } from './feed.ts'
 export { MessageLog } from './message-log.ts'
 export { presentMessage } from './present.ts'
+export { type Asked, askedQuestions } from './questions.ts'
 export {
   type Conversation,
   conversationById,
@@ -55,6 +56,8 @@ type Conversations = {
   bot: Bot
   /** Whether a page of this visitor is connected to this node. */
   isVisitorOnline(conversationId: string): boolean
+  /** Tells the visitor's pages on this node how the conversation stands. */
+  refreshPages(conversationId: string): void
   /** What the visitor's page shows of the ticket; the tickets domain knows. */
   describeTicket(ctx: Context, ticketNumber: string): Promise<ConversationState['ticket']>
 }

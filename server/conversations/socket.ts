@@ -1,6 +1,8 @@
 import type { Socket } from 'socket.io'
 import {
   ChatAuth,
+  type ChatPresence,
+  type ConversationState,
   FeedbackRequest,
   ReadRequest,
   SendMessage,
@@ -14,6 +16,7 @@ import type { Origins } from '../platform/http/origins.ts'
 import { parseInput } from '../platform/http/validation.ts'
 import { type Lang, pickLang, texts } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
+import type { PresenceBoard } from '../platform/realtime/presence-board.ts'
 import { type Door, type SocketEvent, socketEvent } from '../platform/realtime/server.ts'
 import { RateLimit } from '../platform/security/rate-limit.ts'
 import { requireOwnConversation } from './access.ts'
@@ -61,12 +64,9 @@ export function chatDoor(
     async welcome(app, socket, session) {
       // Known as open before reading where the conversation stands, so that nothing falls in between.
       pages.add(session.conversationId, socket)
-      await welcome(app, socket, session)
+      await welcome(app, pages, socket, session)
     },
-    leave(app, socket, session) {
-      pages.remove(session.conversationId, socket)
-      tellPresence(app, session)
-    },
+    leave: (_app, socket, session) => pages.remove(session.conversationId, socket),
   }
 }
 
@@ -93,7 +93,12 @@ function admit(app: App, socket: Socket, origins: Origins): ChatSession {
   return { ...visitor, token, isReset, officeSlug: office?.slug ?? null, lang }
 }
 
-async function welcome(app: App, socket: Socket, session: ChatSession): Promise<void> {
+async function welcome(
+  app: App,
+  pages: VisitorPages,
+  socket: Socket,
+  session: ChatSession,
+): Promise<void> {
   const conversation = await conversationById(app.db.read, session.conversationId)
   const event: SessionEvent = {
     token: session.token,
@@ -103,15 +108,25 @@ async function welcome(app: App, socket: Socket, session: ChatSession): Promise<
     ...(session.isReset && { reset: true }),
   }
   socket.emit('session', event)
-  tellPresence(app, session)
   if (!conversation) return
   const actor = { kind: 'visitor', ...visitorOf(session) } as const
   const ctx: Context = { app, actor, lang: session.lang, requestId: '' }
-  socket.emit('conversation', await describeConversation(ctx, conversation))
+  const state = await describeConversation(ctx, conversation)
+  socket.emit('conversation', state)
+  const presence = presenceOf(ctx, pages, state)
+  if (presence) socket.emit('presence', presence)
 }
 
-function tellPresence(app: App, { conversationId }: ChatSession): void {
-  app.news.tell('visitor-presence', { id: conversationId })
+/** Whether someone is at the desk of the office that has the conversation; before a hand-over none has. */
+function presenceOf(
+  ctx: Context,
+  pages: VisitorPages,
+  { id, ticket }: ConversationState,
+): ChatPresence | undefined {
+  if (!ticket) return undefined
+  const office = requireOffice(ctx, ticket.office.slug)
+  pages.place(id, office.id)
+  return { conversation: id, someoneThere: ctx.app.offices.staffed(office.id) }
 }
 
 function chatEvents(): SocketEvent<ChatSession>[] {
@@ -136,15 +151,32 @@ function chatEvents(): SocketEvent<ChatSession>[] {
 }
 
 /** Sends every public message and change to the visitor's connections, in order. */
-export function feedChat(app: App, pages: VisitorPages): void {
+export function feedChat(app: App, pages: VisitorPages, staffed: PresenceBoard): void {
   app.conversations.feed.onDelivered(({ row, message }) => {
     if (row.seq !== null) pages.tell(row.conversation_id, 'message', message)
   })
-  app.news.on('conversation-changed', ({ id }) => {
+  const refresh = (id: string) => {
     if (pages.isHere(id)) void sendState(app, pages, id)
-  })
+  }
+  app.conversations.refreshPages = refresh
+  app.news.on('conversation-changed', ({ id }) => refresh(id))
   app.news.on('staff-typing', ({ id, name }) => {
     pages.tell(id, 'typing', { conversation: id, author: { kind: 'advisor', name } })
+  })
+  followOffices(pages, staffed)
+}
+
+/** Tells waiting visitors when the first advisor of their office arrives and when the last one leaves. */
+function followOffices(pages: VisitorPages, staffed: PresenceBoard): void {
+  const told = new Map<string, boolean>()
+  staffed.onChange((officeId) => {
+    const someoneThere = staffed.isAnyone(officeId)
+    if (told.get(officeId) === someoneThere) return
+    told.set(officeId, someoneThere)
+    for (const conversation of pages.ofOffice(officeId)) {
+      const presence: ChatPresence = { conversation, someoneThere }
+      pages.tell(conversation, 'presence', presence)
+    }
   })
 }
 
@@ -153,13 +185,15 @@ async function sendState(app: App, pages: VisitorPages, id: string): Promise<voi
   if (!conversation) return
   const lang = pickLang(conversation.lang)
   const ctx: Context = { app, actor: { kind: 'system' }, lang, requestId: '' }
-  pages.tell(id, 'conversation', await describeConversation(ctx, conversation))
+  const state = await describeConversation(ctx, conversation)
+  pages.tell(id, 'conversation', state)
+  const presence = presenceOf(ctx, pages, state)
+  if (presence) pages.tell(id, 'presence', presence)
 }
 
 declare module '../platform/realtime/news.ts' {
   interface NewsTopics {
-    'visitor-presence': { id: string }
     'visitor-typing': { id: string }
-    'staff-typing': { id: string; name: string }
+    'staff-typing': { id: string; userId: string; name: string }
   }
 }

@@ -1,3 +1,4 @@
+import { derivedFile } from '../platform/derived.ts'
 import { IndexKeeper } from './index-keeper.ts'
 import { openIndexSource } from './index-source.ts'
 import type { Handlers, WorkerReport, WorkerSettings } from './worker-messages.ts'
@@ -10,7 +11,8 @@ export async function answerTasks(
   where: Extract<WorkerSettings, { role: 'answers' }>,
   report: (report: WorkerReport) => void,
 ): Promise<Handlers> {
-  const keeper = new IndexKeeper(await openIndexSource(where), report)
+  const file = derivedFile(where.dataDir, 'index')
+  const keeper = new IndexKeeper(await openIndexSource(where), file, report)
   await keeper.refresh()
   keepLooking(keeper)
   return {

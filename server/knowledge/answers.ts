@@ -43,14 +43,18 @@ export async function answerQuestion(ctx: Context, request: AskRequest): Promise
 }
 
 /**
- * Answers a question over HTTP and keeps it in the anonymous log.
+ * Answers a question over HTTP and keeps it in the anonymous log, under `questionId` if it has one already.
  * @throws unknown-office (400) at `office`; answers-unavailable (503)
  */
-export async function ask(ctx: Context, request: AskRequest): Promise<AskReply> {
+export async function ask(
+  ctx: Context,
+  request: AskRequest,
+  questionId = uuid(),
+): Promise<AskReply> {
   const answered = await answerQuestion(ctx, request)
   return await ctx.app.db.inTransaction((tx) =>
     once(ctx, tx, async () => {
-      await recordQuestion(ctx, tx, { id: uuid(), request, answered })
+      await recordQuestion(ctx, tx, { id: questionId, request, answered })
       return publicShape(answered)
     }),
   )
@@ -63,7 +67,7 @@ export async function search(
 ): Promise<SearchReply> {
   const found = await ctx.app.knowledge.search({
     text: query.q,
-    lang: query.lang ?? ctx.lang,
+    lang: query.lang === undefined ? ctx.lang : pickLang(query.lang),
     today: today(ctx),
     limit: query.limit ?? DEFAULT_RESULTS,
   })

@@ -1,6 +1,8 @@
 import {
+  buildPostings,
   countFeatures,
   Postings,
+  type PostingsData,
   type SparseQuery,
   type SparseVector,
   scoredEntries,
@@ -10,20 +12,24 @@ import {
 const K1 = 1.2
 const B = 0.75
 
+/** `entries`: feature numbers, as often as they occur. */
+export function buildBm25(entries: number[][], featureCount: number): PostingsData {
+  const total = entries.reduce((sum, features) => sum + features.length, 0)
+  const average = total / (entries.length || 1) || 1
+  const vectors = countFeatures(entries, featureCount).map((vector, entry) =>
+    saturated(vector, (entries[entry]?.length ?? 0) / average),
+  )
+  return buildPostings(vectors, featureCount)
+}
+
 /** Sections of articles, ranked by BM25. */
 export class Bm25Index {
   readonly size: number
   readonly #postings: Postings
 
-  /** `entries`: feature numbers, as often as they occur. */
-  constructor(entries: number[][], featureCount: number) {
-    this.size = entries.length
-    const total = entries.reduce((sum, features) => sum + features.length, 0)
-    const average = total / (this.size || 1) || 1
-    const vectors = countFeatures(entries, featureCount).map((vector, entry) =>
-      saturated(vector, (entries[entry]?.length ?? 0) / average),
-    )
-    this.#postings = new Postings(vectors, featureCount)
+  constructor(data: PostingsData) {
+    this.size = data.size
+    this.#postings = new Postings(data)
   }
 
   /** Inverse document frequency of a feature over the entries; of an unknown one, the highest there is. */

@@ -56,8 +56,8 @@ export function addContentCommands(program: Command, { withApp, say }: Tools): v
     )
 }
 
-function checkFolder(dir: string, lang: Lang, say: Tools['say']): void {
-  const { files, errors, warnings, problems } = checkContent(dir, lang)
+async function checkFolder(dir: string, lang: Lang, say: Tools['say']): Promise<void> {
+  const { files, errors, warnings, problems } = await checkContent(dir, lang)
   for (const problem of problems) say(problemLine(problem))
   say(texts(lang)('knowledge.commands.checked', { files, errors, warnings }))
   if (errors > 0) process.exitCode = 1

@@ -1,29 +1,9 @@
 import { words } from '../platform/text/analyser.ts'
 import type { Finding, Preparation, PreparedArticle } from './article.ts'
-import { type ContentFile, decodeFile, readContentFolder } from './content-files.ts'
-import { prepareArticle } from './prepare-article.ts'
+import type { ContentFile } from './content-files.ts'
 
 /** Phrasings by their folded words, with the article that has them. */
 export type PhrasingOwners = Map<string, string>
-
-/** Every finding of a content folder, whatever the database holds. `today` is YYYY-MM-DD. */
-export function findProblems(
-  contentDir: string,
-  today: string,
-): { findings: Finding[]; files: number } {
-  const folder = readContentFolder(contentDir)
-  const owners: PhrasingOwners = new Map()
-  const findings = folder.files.flatMap((file) => {
-    const source = decodeFile(file, today)
-    if ('code' in source) return [source]
-    const { article, findings: own } = prepareArticle(source)
-    return [...own, ...(article ? checkAcross(file, article, folder.slugs, owners) : [])]
-  })
-  return {
-    findings: [...folder.findings, ...findings].sort(byPlace),
-    files: folder.files.length,
-  }
-}
 
 /** Adds what only the other articles tell; an error there refuses the article too. */
 export function checkedAcross(

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { type Lang, texts } from '../platform/i18n.ts'
 import type { Finding } from './article.ts'
-import { findProblems } from './content-check.ts'
 
 /** Something wrong in a content file, in the reader's words. */
 export const ContentProblem = z.strictObject({
@@ -27,11 +26,13 @@ export type ContentReport = {
  * Everything wrong with the content files, worded for a reader of `lang`. Reads files only; hostile
  * Markdown takes its time. `today` is YYYY-MM-DD.
  */
-export function checkContent(
+export async function checkContent(
   contentDir: string,
   lang: Lang,
   today = new Date().toISOString().slice(0, 10),
-): ContentReport {
+): Promise<ContentReport> {
+  // The service itself leaves Markdown to its workshop and need not load it.
+  const { findProblems } = await import('./folder-check.ts')
   const { files, findings } = findProblems(contentDir, today)
   const problems = findings.map((finding) => describeFinding(finding, lang))
   const errors = findings.filter(({ severity }) => severity === 'error').length

@@ -1,6 +1,4 @@
-import { join } from 'node:path'
 import type { Config } from '../platform/config.ts'
-import { SQLITE_FILE } from '../platform/db/open.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Found, Guide, IndexAnswer, Question } from './answerer.ts'
 import type { Preparation } from './article.ts'
@@ -27,8 +25,8 @@ export class KnowledgeEngine {
 
   constructor({ config, log }: { config: Pick<Config, 'dataDir' | 'secrets'>; log: Logger }) {
     const { databaseUrl } = config.secrets
-    const sqliteFile = join(config.dataDir, SQLITE_FILE)
-    this.#answers = new Thread({ role: 'answers', databaseUrl, sqliteFile }, log)
+    const { dataDir } = config
+    this.#answers = new Thread({ role: 'answers', databaseUrl, dataDir }, log)
   }
 
   /** Resolves when the first index stands. */

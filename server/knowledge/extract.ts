@@ -22,7 +22,7 @@ export type Relevance = (text: string) => number
  * item or sentence that say clearly more of the question. `undefined` where nothing fits 60 words.
  */
 export function extractFrom(
-  chunk: Chunk,
+  chunk: Pick<Chunk, 'blocks'>,
   relevance: Relevance,
   wantsSteps: boolean,
 ): ExtractPart[] | undefined {
@@ -38,7 +38,7 @@ export function extractFrom(
 
 type Candidate = { part: (room: number) => ExtractPart | undefined; relevance: number }
 
-function leadOf({ blocks }: Chunk): string[] {
+function leadOf({ blocks }: Pick<Chunk, 'blocks'>): string[] {
   const first = blocks.find((block) => block.kind === 'paragraph')
   return first?.kind === 'paragraph' ? first.sentences : []
 }
@@ -55,7 +55,11 @@ function withOpening(
   return alone && [alone]
 }
 
-function bestLater(chunk: Chunk, relevance: Relevance, wantsSteps: boolean): Candidate | undefined {
+function bestLater(
+  chunk: Pick<Chunk, 'blocks'>,
+  relevance: Relevance,
+  wantsSteps: boolean,
+): Candidate | undefined {
   const candidates = chunk.blocks.flatMap((block, index) =>
     candidatesIn(block, index === 0 ? 1 : 0, relevance, wantsSteps),
   )

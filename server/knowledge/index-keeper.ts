@@ -1,7 +1,9 @@
+import { codeVersion, type Derived, keepDerived, readDerived } from '../platform/derived.ts'
 import { Answerer } from './answerer.ts'
 import type { Chunk, WholeMeta } from './article.ts'
+import { buildIndexes } from './build-index.ts'
 import type { IndexSource } from './index-source.ts'
-import type { IndexedArticle } from './language-index.ts'
+import type { IndexData, IndexedArticle } from './language-index.ts'
 import * as store from './store.ts'
 import type { WorkerReport } from './worker-messages.ts'
 
@@ -11,13 +13,16 @@ import type { WorkerReport } from './worker-messages.ts'
  */
 export class IndexKeeper {
   readonly #source: IndexSource
+  readonly #file: string
   readonly #report: (report: WorkerReport) => void
   #answerer: Answerer | undefined
   #generation = -1
   #looks: Promise<void> = Promise.resolve()
 
-  constructor(source: IndexSource, report: (report: WorkerReport) => void) {
+  /** `file`: where the index is kept for the next start. */
+  constructor(source: IndexSource, file: string, report: (report: WorkerReport) => void) {
     this.#source = source
+    this.#file = file
     this.#report = report
   }
 
@@ -36,17 +41,33 @@ export class IndexKeeper {
   async #look(): Promise<void> {
     try {
       const generation = await store.generation(this.#source.db)
-      if (generation === this.#generation) return
-      const rows = await store.indexRows(this.#source.db)
-      const startedAt = performance.now()
-      this.#answerer = new Answerer(rows.map(toIndexed))
-      this.#generation = generation
-      const buildMs = Math.round(performance.now() - startedAt)
-      this.#report({ kind: 'ready', articles: rows.length, buildMs })
+      if (generation !== this.#generation) await this.#renew(generation)
     } catch (error) {
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
       this.#report({ kind: 'build-failed', reason })
     }
+  }
+
+  async #renew(generation: number): Promise<void> {
+    const { db } = this.#source
+    const startedAt = performance.now()
+    const ids = await store.publishedIds(db)
+    const kept = readDerived<IndexData[]>(this.#place(generation, ids))
+    const articles = kept ? [] : (await store.indexRows(db)).map(toIndexed)
+    const indexes = kept ?? buildIndexes(articles)
+    this.#answerer = new Answerer(indexes)
+    this.#generation = generation
+    const built = articles.map(({ revision }) => revision)
+    // Before the report: a service that is stopped as soon as it is ready starts faster the next time.
+    if (!kept) keepDerived(this.#place(generation, built), indexes)
+    const buildMs = Math.round(performance.now() - startedAt)
+    this.#report({ kind: 'ready', articles: ids.length, buildMs, isKept: kept !== undefined })
+  }
+
+  /** Revisions never change, but the generation also moves to have an index built anew. */
+  #place(generation: number, revisions: string[]): Derived {
+    const from = JSON.stringify([generation, revisions])
+    return { file: this.#file, from, version: codeVersion(import.meta.filename) }
   }
 }
 

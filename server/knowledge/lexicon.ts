@@ -7,33 +7,66 @@ import { stemOf } from './stems.ts'
 export type Lexeme = {
   word: string
   stem: number
-  /** Its stem as text, for lunr. */
-  key: string
   grams: number[]
   /** Says little by itself ("de", "puedo"), but much of how people ask. */
   isStop: boolean
   count: number
 }
 
+export type LexiconData = {
+  /** Every word with how often it occurs. */
+  counts: Map<string, number>
+  stems: Map<string, number>
+  grams: Map<string, number>
+  /** By the first stem, then the second. */
+  pairs: Map<number, Map<number, number>>
+}
+
 const TYPED_WORD = /[\p{L}\p{M}\p{N}]+/gu
 
 /**
- * The words of one index and the numbers of their stems, pairs and n-grams, counted up from 0 in one
- * row: indexes over numbers are built and asked several times faster than over text.
+ * The numbers of an index's stems, pairs and n-grams, counted up from 0 in one row: indexes over numbers
+ * are built and asked several times faster than over text.
  */
 export class Lexicon {
-  readonly lang: string
+  readonly #data: LexiconData
+
+  constructor(data: LexiconData) {
+    this.#data = data
+  }
+
+  findStem(stemmed: string): number | undefined {
+    return this.#data.stems.get(stemmed)
+  }
+
+  findPair(one: number, other: number): number | undefined {
+    return this.#data.pairs.get(one)?.get(other)
+  }
+
+  /** The n-grams of any word, unknown ones as `undefined`. */
+  findGrams(word: string): (number | undefined)[] {
+    return gramsOf(word).map((gram) => this.#data.grams.get(gram))
+  }
+
+  /** Every word with how often it occurs. */
+  counts(): ReadonlyMap<string, number> {
+    return this.#data.counts
+  }
+}
+
+/** Gives out the numbers of a lexicon while an index is built. */
+export class LexiconBuilder {
+  readonly #lang: string
   readonly #words = new Map<string, Lexeme>()
   /** As typed, before folding: most words of an article were seen before. */
   readonly #typed = new Map<string, Lexeme[]>()
   readonly #stems = new Map<string, number>()
   readonly #grams = new Map<string, number>()
-  /** By the first stem, then the second. */
-  readonly #pairs = new Map<number, Map<number, number>>()
+  readonly #pairs: LexiconData['pairs'] = new Map()
   #size = 0
 
   constructor(lang: string) {
-    this.lang = lang
+    this.#lang = lang
   }
 
   /** How many numbers were given out. */
@@ -65,26 +98,9 @@ export class Lexicon {
     return numbers
   }
 
-  findWord(word: string): Lexeme | undefined {
-    return this.#words.get(word)
-  }
-
-  findStem(stemmed: string): number | undefined {
-    return this.#stems.get(stemmed)
-  }
-
-  findPair(one: number, other: number): number | undefined {
-    return this.#pairs.get(one)?.get(other)
-  }
-
-  /** The n-grams of any word, unknown ones as `undefined`. */
-  findGrams(word: string): (number | undefined)[] {
-    return this.#words.get(word)?.grams ?? gramsOf(word).map((gram) => this.#grams.get(gram))
-  }
-
-  /** Every word with how often it occurs. */
-  counts(): Map<string, number> {
-    return new Map([...this.#words].map(([word, { count }]) => [word, count]))
+  build(): LexiconData {
+    const counts = new Map([...this.#words].map(([word, { count }]) => [word, count]))
+    return { counts, stems: this.#stems, grams: this.#grams, pairs: this.#pairs }
   }
 
   #fold(typed: string): Lexeme[] {
@@ -103,14 +119,13 @@ export class Lexicon {
   }
 
   #learn(word: string): Lexeme {
-    const stemmed = stemOf(word, this.lang)
+    const stemmed = stemOf(word, this.#lang)
     const stem = this.#stems.get(stemmed) ?? this.#give(this.#stems, stemmed)
     const lexeme = {
       word,
       stem,
-      key: String(stem),
       grams: gramsOf(word).map((gram) => this.#grams.get(gram) ?? this.#give(this.#grams, gram)),
-      isStop: stopWordsOf(this.lang).has(word),
+      isStop: stopWordsOf(this.#lang).has(word),
       count: 0,
     }
     this.#words.set(word, lexeme)

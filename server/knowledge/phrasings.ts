@@ -1,6 +1,6 @@
 import type { SparseQuery } from './postings.ts'
 import type { Example } from './profiles.ts'
-import { VectorIndex } from './vector-index.ts'
+import { buildVectors, type VectorData, VectorIndex } from './vector-index.ts'
 
 /** How many of an article's nearest entries count, each half as much as the one before. */
 const NEAREST = 4
@@ -13,17 +13,26 @@ export type Nearness = {
   chunk: number | undefined
 }
 
-/** Titles, headings and phrasings, each an entry of its own (k nearest neighbours). */
-export class PhrasingIndex {
-  readonly #examples: Example[]
-  readonly #vectors: VectorIndex
+export type PhrasingData = { examples: Omit<Example, 'features'>[]; vectors: VectorData }
 
-  constructor(examples: Example[], featureCount: number) {
-    this.#examples = examples
-    this.#vectors = new VectorIndex(
+export function buildPhrasings(examples: Example[], featureCount: number): PhrasingData {
+  return {
+    examples: examples.map(({ article, chunk }) => ({ article, chunk })),
+    vectors: buildVectors(
       examples.map(({ features }) => features),
       featureCount,
-    )
+    ),
+  }
+}
+
+/** Titles, headings and phrasings, each an entry of its own (k nearest neighbours). */
+export class PhrasingIndex {
+  readonly #examples: PhrasingData['examples']
+  readonly #vectors: VectorIndex
+
+  constructor({ examples, vectors }: PhrasingData) {
+    this.#examples = examples
+    this.#vectors = new VectorIndex(vectors)
   }
 
   /** How near each article's entries are to a query. */

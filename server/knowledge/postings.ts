@@ -7,25 +7,55 @@ export type SparseQuery = SparseVector & {
   unknown: number[]
 }
 
-/** Entries by feature, in flat arrays: compact, and scored without making objects. */
+/** Entries by feature, in flat arrays: compact, and kept and read again without making objects. */
+export type PostingsData = {
+  size: number
+  starts: Int32Array
+  entries: Int32Array
+  weights: Float32Array
+}
+
+export function buildPostings(vectors: SparseVector[], featureCount: number): PostingsData {
+  const starts = new Int32Array(featureCount + 1)
+  for (const { features } of vectors) for (const feature of features) bump(starts, feature + 1)
+  for (let at = 1; at <= featureCount; at++) {
+    starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0)
+  }
+  const total = starts[featureCount] ?? 0
+  const data = {
+    size: vectors.length,
+    starts,
+    entries: new Int32Array(total),
+    weights: new Float32Array(total),
+  }
+  fill(data, vectors)
+  return data
+}
+
+function fill({ starts, entries, weights: all }: PostingsData, vectors: SparseVector[]): void {
+  const next = starts.slice()
+  for (const [entry, { features, weights }] of vectors.entries()) {
+    for (let at = 0; at < features.length; at++) {
+      const feature = features[at] ?? 0
+      const place = next[feature] ?? 0
+      entries[place] = entry
+      all[place] = weights[at] ?? 0
+      next[feature] = place + 1
+    }
+  }
+}
+
 export class Postings {
   readonly size: number
   readonly #starts: Int32Array
   readonly #entries: Int32Array
   readonly #weights: Float32Array
 
-  constructor(vectors: SparseVector[], featureCount: number) {
-    this.size = vectors.length
-    this.#starts = new Int32Array(featureCount + 1)
-    for (const { features } of vectors)
-      for (const feature of features) bump(this.#starts, feature + 1)
-    for (let at = 1; at <= featureCount; at++) {
-      this.#starts[at] = (this.#starts[at] ?? 0) + (this.#starts[at - 1] ?? 0)
-    }
-    const total = this.#starts[featureCount] ?? 0
-    this.#entries = new Int32Array(total)
-    this.#weights = new Float32Array(total)
-    this.#fill(vectors)
+  constructor({ size, starts, entries, weights }: PostingsData) {
+    this.size = size
+    this.#starts = starts
+    this.#entries = entries
+    this.#weights = weights
   }
 
   /** How many entries hold a feature. */
@@ -39,19 +69,6 @@ export class Postings {
     for (let at = this.#starts[feature] ?? 0; at < end; at++) {
       const entry = this.#entries[at] ?? 0
       scores[entry] = (scores[entry] ?? 0) + weight * (this.#weights[at] ?? 0)
-    }
-  }
-
-  #fill(vectors: SparseVector[]): void {
-    const next = this.#starts.slice()
-    for (const [entry, { features, weights }] of vectors.entries()) {
-      for (let at = 0; at < features.length; at++) {
-        const feature = features[at] ?? 0
-        const place = next[feature] ?? 0
-        this.#entries[place] = entry
-        this.#weights[place] = weights[at] ?? 0
-        next[feature] = place + 1
-      }
     }
   }
 }

@@ -24,8 +24,8 @@ export type QueryTerm = {
 export type Query = {
   /** The words that carry meaning; those without stems are unknown. */
   terms: QueryTerm[]
-  /** Telling stems as text, for lunr. */
-  lunrTerms: ReadonlyMap<string, number>
+  /** Stems of those words. */
+  telling: SparseQuery
   stems: SparseQuery
   stemsAndPairs: SparseQuery
   grams: SparseQuery
@@ -105,7 +105,7 @@ function asQuery(index: LanguageIndex, read: QueryTerm[]): Query {
   const stemsAndPairs = withPairs(index, read, stems)
   return {
     terms,
-    lunrTerms: new Map(asList(stemQuery(terms)).map(([stem, weight]) => [String(stem), weight])),
+    telling: stemQuery(terms),
     stems,
     stemsAndPairs,
     grams: gramQuery(index, read),

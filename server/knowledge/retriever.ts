@@ -37,7 +37,7 @@ export function retrieve(index: LanguageIndex, query: Query): Retrieval {
   const phrasings = index.phrasings.search(query.stems)
   const grams = index.grams.search(query.grams)
   const parts: PartScores = {
-    words: index.words.search(query.lunrTerms),
+    words: index.words.search(query.telling),
     sections: sectionScores(index, query),
     phrasings: mapValues(phrasings, ({ score }) => score),
     grams: mapValues(grams, ({ score }) => score),

@@ -11,7 +11,7 @@ export { exportContent } from './content-export.ts'
 export { importContent } from './content-import.ts'
 export { type ContentProblem, checkContent } from './content-report.ts'
 export { KnowledgeEngine } from './engine.ts'
-export { noteFeedback, recordQuestion } from './question-log.ts'
+export { noteFeedback, noteHandedOver, questionIdOf, recordQuestion } from './question-log.ts'
 
 /**
  * What the last import found wrong in the content files, in the reader's words.
@@ -21,6 +21,15 @@ export async function listContentProblems(ctx: Context): Promise<ContentProblem[
   requireStaff(ctx, 'read-content-problems')
   const rows = await store.contentProblems(ctx.app.db.read)
   return rows.map((row) => describeFinding(toFinding(row), ctx.lang))
+}
+
+/**
+ * Has the index built or read beside the rest of the start. The very first start has nothing to answer
+ * from before its import.
+ */
+export async function startIndex(app: App): Promise<void> {
+  const published = await store.publishedIds(app.db.read)
+  if (published.length > 0) void app.knowledge.start()
 }
 
 /** Has every index built anew, in this process and, within a second, in every other one. */

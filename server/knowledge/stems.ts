@@ -1,4 +1,4 @@
-import { stem } from '../platform/text/analyser.ts'
+import { stem } from '../platform/text/stemmer.ts'
 
 /**
  * The stem of a folded word, as every index of guides uses it. Spanish verbs whose stressed vowel breaks

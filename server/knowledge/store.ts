@@ -45,6 +45,12 @@ export function publishedMetasOf(db: Db, slugs: string[]): Promise<PublishedMeta
     .execute()
 }
 
+/** Which revisions are published. */
+export async function publishedIds(db: Db): Promise<string[]> {
+  const rows = await published(db).select('r.id').execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Everything an index is built from. */
 export function indexRows(db: Db): Promise<IndexRow[]> {
   return published(db).select(['r.id', 'r.slug', 'r.lang', 'r.meta', 'r.chunks']).execute()
@@ -178,9 +184,13 @@ export async function replaceContentProblems(tx: Tx, rows: ContentProblemRow[]):
   }
 }
 
-/** Keeps a question; its text is masked already. */
+/** Keeps a question once; its text is masked already. */
 export async function insertQuestion(tx: Tx, question: QuestionLogRow): Promise<void> {
-  await tx.db.insertInto('question_log').values(question).execute()
+  await tx.db
+    .insertInto('question_log')
+    .values(question)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
 }
 
 /** Notes what came of a question. */
@@ -190,6 +200,16 @@ export async function saveOutcome(
   outcome: Pick<QuestionLogRow, 'outcome' | 'outcome_reason'>,
 ): Promise<void> {
   await tx.db.updateTable('question_log').set(outcome).where('id', '=', id).execute()
+}
+
+/** As `saveOutcome`, unless something came of it before. */
+export async function saveFirstOutcome(tx: Tx, id: string, outcome: string): Promise<void> {
+  await tx.db
+    .updateTable('question_log')
+    .set({ outcome })
+    .where('id', '=', id)
+    .where('outcome', 'is', null)
+    .execute()
 }
 
 /** Keeps a reader's opinion once, however often its form is sent. */

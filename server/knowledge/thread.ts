@@ -65,10 +65,9 @@ export class Thread {
 
   /** Resolves when the thread takes requests. */
   start(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#whenReady.push(resolve)
-      this.#launch()
-    })
+    if (this.#isReady) return Promise.resolve()
+    if (!this.isStarted) this.#launch()
+    return new Promise((resolve) => this.#whenReady.push(resolve))
   }
 
   /** @throws answers-unavailable (503) after `patienceMs` */

@@ -1,10 +1,25 @@
 import {
+  buildPostings,
   countFeatures,
   documentCounts,
   Postings,
+  type PostingsData,
   type SparseQuery,
   type SparseVector,
 } from './postings.ts'
+
+export type VectorData = { idf: Float32Array; rarest: number; postings: PostingsData }
+
+/** `entries`: feature numbers, as often as they occur. */
+export function buildVectors(entries: number[][], featureCount: number): VectorData {
+  const vectors = countFeatures(entries, featureCount)
+  const rarest = Math.log(1 + entries.length)
+  const idf = Float32Array.from(documentCounts(vectors, featureCount), (count) =>
+    count > 0 ? Math.log(1 + entries.length / count) : rarest,
+  )
+  for (const vector of vectors) weigh(vector, idf)
+  return { idf, rarest, postings: buildPostings(vectors, featureCount) }
+}
 
 /**
  * Entries as unit vectors of tf-idf weights. Similarity is the cosine, so an unknown word of the query
@@ -15,15 +30,10 @@ export class VectorIndex {
   readonly #idf: Float32Array
   readonly #rarest: number
 
-  /** `entries`: feature numbers, as often as they occur. */
-  constructor(entries: number[][], featureCount: number) {
-    const vectors = countFeatures(entries, featureCount)
-    this.#rarest = Math.log(1 + entries.length)
-    this.#idf = Float32Array.from(documentCounts(vectors, featureCount), (count) =>
-      count > 0 ? Math.log(1 + entries.length / count) : this.#rarest,
-    )
-    for (const vector of vectors) weigh(vector, this.#idf)
-    this.#postings = new Postings(vectors, featureCount)
+  constructor({ idf, rarest, postings }: VectorData) {
+    this.#postings = new Postings(postings)
+    this.#idf = idf
+    this.#rarest = rarest
   }
 
   /** Cosine of each entry with the query, by entry. */

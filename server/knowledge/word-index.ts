@@ -1,11 +1,12 @@
 import lunr from 'lunr'
+import type { SparseQuery } from './postings.ts'
 
-/** Analysed terms of an article by field. */
+/** Stems of an article by field. */
 export type WordFields = {
-  title: string[]
-  questions: string[]
-  headings: string[]
-  body: string[]
+  title: number[]
+  questions: number[]
+  headings: number[]
+  body: number[]
 }
 
 const BOOSTS: Record<keyof WordFields, number> = {
@@ -15,45 +16,54 @@ const BOOSTS: Record<keyof WordFields, number> = {
   body: 1,
 }
 
+/** Whole articles as lunr keeps them, in its own serialised form. */
+export type WordData = object
+
+/** Our own analyser has read the texts already: lunr sees the numbers of stems as its words. */
+export function buildWords(articles: WordFields[]): WordData {
+  const builder = new lunr.Builder()
+  const tokens = new Map<number, lunr.Token>()
+  builder.tokenizer = asTokenizer((stems) => stems.map((stem) => tokenOf(tokens, stem)))
+  builder.ref('id')
+  for (const [field, boost] of Object.entries(BOOSTS)) builder.field(field, { boost })
+  for (const [id, fields] of articles.entries()) builder.add({ id, ...fields })
+  return builder.build().toJSON()
+}
+
 /**
- * Whole articles in a lunr index that sees terms of our own analyser only. It is asked term by term:
- * `idx.search` would read a person's text as a query language.
+ * Whole articles by their telling stems. lunr is asked stem by stem: `idx.search` would read a person's
+ * text as a query language.
  */
 export class WordIndex {
   readonly #index: lunr.Index
 
-  constructor(articles: WordFields[]) {
-    const builder = new lunr.Builder()
-    const tokens = new Map<string, lunr.Token>()
-    // Terms come analysed; one token for each is enough, for nothing here changes tokens.
-    builder.tokenizer = asTokenizer((terms) => terms.map((term) => tokenOf(tokens, term)))
-    builder.ref('id')
-    for (const [field, boost] of Object.entries(BOOSTS)) builder.field(field, { boost })
-    for (const [id, fields] of articles.entries()) builder.add({ id, ...fields })
-    this.#index = builder.build()
+  constructor(data: WordData) {
+    this.#index = lunr.Index.load(data)
   }
 
-  /** Score of each article that holds a term, by its place in the list. */
-  search(terms: ReadonlyMap<string, number>): Map<number, number> {
-    if (terms.size === 0) return new Map()
+  /** Score of each article that holds a stem, by its place in the list. */
+  search({ features, weights }: SparseQuery): Map<number, number> {
+    if (features.length === 0) return new Map()
     const found = this.#index.query((query) => {
-      for (const [term, boost] of terms) query.term(term, { boost, usePipeline: false })
+      for (const [at, stem] of features.entries()) {
+        query.term(String(stem), { boost: weights[at] ?? 0, usePipeline: false })
+      }
     })
     return new Map(found.map(({ ref, score }) => [Number(ref), score]))
   }
 }
 
-function tokenOf(tokens: Map<string, lunr.Token>, term: string): lunr.Token {
-  let token = tokens.get(term)
+function tokenOf(tokens: Map<number, lunr.Token>, stem: number): lunr.Token {
+  let token = tokens.get(stem)
   if (!token) {
-    token = new lunr.Token(term, {})
-    tokens.set(term, token)
+    token = new lunr.Token(String(stem), {})
+    tokens.set(stem, token)
   }
   return token
 }
 
 /** lunr's types know its own tokenizer only, with the separator that it reads; ours needs none. */
-function asTokenizer(split: (terms: string[]) => lunr.Token[]): typeof lunr.tokenizer {
+function asTokenizer(split: (stems: number[]) => lunr.Token[]): typeof lunr.tokenizer {
   return Object.assign(split as unknown as typeof lunr.tokenizer, {
     separator: lunr.tokenizer.separator,
   })

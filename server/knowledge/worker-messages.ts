@@ -4,7 +4,7 @@ import type { ArticleSource } from './prepare-article.ts'
 
 /** What a knowledge thread is started for, and where its database is. */
 export type WorkerSettings =
-  | { role: 'answers'; databaseUrl: string | undefined; sqliteFile: string }
+  | { role: 'answers'; databaseUrl: string | undefined; dataDir: string }
   | { role: 'workshop' }
 
 /** What each request takes and gives; everything small enough to cross threads unnoticed. */
@@ -30,7 +30,7 @@ export type TaskMessage<Name extends TaskName = TaskName> = {
 }
 
 export type WorkerReport =
-  | { kind: 'ready'; articles: number; buildMs: number }
+  | { kind: 'ready'; articles: number; buildMs: number; isKept?: boolean }
   | { kind: 'build-failed'; reason: string }
   | { kind: 'done'; id: number; value: unknown }
   | { kind: 'failed'; id: number; reason: string }

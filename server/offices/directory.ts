@@ -1,6 +1,12 @@
 import type { Selectable } from 'kysely'
 import type { App } from '../platform/context.ts'
-import type { OfficeCoverageRow, OfficeRow, ProgrammeCallRow } from '../platform/db/tables.ts'
+import type {
+  OfficeCoverageRow,
+  OfficeRow,
+  PackRow,
+  ProgrammeCallRow,
+} from '../platform/db/tables.ts'
+import { codeVersion, derivedFile, keepDerived, readDerived } from '../platform/derived.ts'
 import { Problem } from '../platform/problem.ts'
 import { isOpen, type OpeningHours } from './hours.ts'
 import type { LadderOffice } from './ladder.ts'
@@ -58,16 +64,13 @@ export class Directory {
   /** Offices with an advisor at the desk now; the desk keeps it. */
   staffed: (officeId: string) => boolean = () => false
 
-  constructor(offices: Office[], packs: Pack[]) {
+  constructor(offices: Office[], territories: Territory[]) {
     this.offices = offices
     this.#bySlug = new Map(offices.map((office) => [office.slug, office]))
     this.#byId = new Map(offices.map((office) => [office.id, office]))
     this.#sites = new Set(offices.flatMap(({ websites }) => websites))
     this.#territories = new Map(
-      packs.map((pack) => [
-        pack.settings.country,
-        { pack, sectors: buildSectorIndex(pack), places: buildPlaceIndex(pack) },
-      ]),
+      territories.map((territory) => [territory.pack.settings.country, territory]),
     )
   }
 
@@ -134,7 +137,7 @@ export class Directory {
 }
 
 /** Reads offices and packs, and checks that each country has its national desk. */
-export async function loadDirectory(db: App['db']): Promise<Directory> {
+export async function loadDirectory({ db, config }: App): Promise<Directory> {
   const [packs, rows, coverage, calls] = await Promise.all([
     store.allPacks(db.read),
     store.allOffices(db.read),
@@ -144,11 +147,23 @@ export async function loadDirectory(db: App['db']): Promise<Directory> {
   const offices = rows.map((row) => toOffice(row, coverage, calls))
   const directory = new Directory(
     offices,
-    packs.map(({ data }) => Pack.parse(JSON.parse(data))),
+    packs.map((row) => toTerritory(row, config.dataDir)),
   )
   if (packs.length === 0) throw new Problem('no-pack', 500)
   for (const country of directory.countries()) directory.desk(country)
   return directory
+}
+
+/** The indexes of a pack, from the last start where the pack is still the same. */
+function toTerritory({ country, data }: Selectable<PackRow>, dataDir: string): Territory {
+  const file = derivedFile(dataDir, `territory-${country}`)
+  const place = { file, from: data, version: codeVersion(import.meta.filename) }
+  const kept = readDerived<Territory>(place)
+  if (kept) return kept
+  const pack = Pack.parse(JSON.parse(data))
+  const made = { pack, sectors: buildSectorIndex(pack), places: buildPlaceIndex(pack) }
+  keepDerived(place, made)
+  return made
 }
 
 /** Whether the office takes consultations today, between its opening and closing dates. */

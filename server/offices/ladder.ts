@@ -29,7 +29,7 @@ export type LadderInput = {
   desk: LadderOffice
 }
 
-type Rung =
+export type Rung =
   | 'site-covers'
   | 'site-until-sector-known'
   | 'site-until-region-known'

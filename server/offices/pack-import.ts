@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { v7 as uuid } from 'uuid'
-import { parse } from 'yaml'
+import type { parse as parseYaml } from 'yaml'
 import type { z } from 'zod'
 import type { App } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -43,7 +43,7 @@ export async function importPacks(app: App, contentDir: string): Promise<void> {
     const hash = createHash('sha256').update(JSON.stringify(texts)).digest('hex')
     const code = country.toUpperCase()
     if ((await store.packHash(app.db.read, code)) === hash) continue
-    const files = parseFiles(country, texts)
+    const files = await parseFiles(country, texts)
     await app.db.inTransaction((tx) => savePack(tx, files, hash))
     app.log.info({ country: code, offices: files.offices.offices.length }, 'region pack imported')
   }
@@ -55,10 +55,13 @@ function readFiles(folder: string): Record<FileName, string> {
   return Object.fromEntries(names.map((name) => [name, read(name)])) as Record<FileName, string>
 }
 
-function parseFiles(country: string, texts: Record<FileName, string>): PackFiles {
+async function parseFiles(country: string, texts: Record<FileName, string>): Promise<PackFiles> {
+  // Most starts find every pack unchanged and need no YAML.
+  const { parse } = await import('yaml')
   const parsed = Object.entries(FILES).map(([name, schema]) => {
     const file = `packs/${country}/${name}.yaml`
-    const result = schema.safeParse(parseYaml(file, texts[name as FileName]))
+    const data = parseText(parse, file, texts[name as FileName])
+    const result = schema.safeParse(data)
     if (result.success) return [name, result.data]
     const [issue] = result.error.issues
     throw invalid(file, `${issue?.path.map(String).join('.')}: ${issue?.message}`)
@@ -66,7 +69,7 @@ function parseFiles(country: string, texts: Record<FileName, string>): PackFiles
   return Object.fromEntries(parsed) as PackFiles
 }
 
-function parseYaml(file: string, text: string): unknown {
+function parseText(parse: typeof parseYaml, file: string, text: string): unknown {
   try {
     return parse(text, { schema: 'core', maxAliasCount: 0 })
   } catch (cause) {

@@ -4,6 +4,7 @@ import type { Context } from '../platform/context.ts'
 import { inLang, type Lang, texts } from '../platform/i18n.ts'
 import type { Office, Territory } from './directory.ts'
 import { isOpen, nextOpening } from './hours.ts'
+import type { Rung } from './ladder.ts'
 import type { Routing } from './routing.ts'
 import { type SectorGuess, sectionLabel } from './sectors.ts'
 
@@ -44,14 +45,30 @@ export function presentRoute(ctx: Context, routing: Routing): RouteReply {
       }),
     ),
     matched: decision.matched,
-    reasons: reasonsOf(ctx, routing, territory),
+    reasons: reasonsOf(ctx, { ...routing, rung: decision.rung }, territory),
   }
 }
 
+/** What the reasons of a routing are made of; kept in its trace. */
+export type RoutingBasis = Pick<
+  Routing,
+  'sector' | 'place' | 'sectorFrom' | 'placeFrom' | 'postcode'
+> & { rung: Rung }
+
+/** The reasons as an advisor reads them: about the company, where the company is told "you". */
+export function reasonsForStaff(ctx: Context, office: Office, basis: RoutingBasis): string[] {
+  return reasonsOf(ctx, basis, ctx.app.offices.territory(office), 'to-staff.')
+}
+
 /** First why this office (fits behind "porque …"), then how sector and place were recognised. */
-function reasonsOf(ctx: Context, routing: Routing, territory: Territory): string[] {
+function reasonsOf(
+  ctx: Context,
+  basis: RoutingBasis,
+  territory: Territory,
+  to: '' | 'to-staff.' = '',
+): string[] {
   const t = texts(ctx.lang)
-  const { sector, place, decision } = routing
+  const { sector, place, rung } = basis
   const known = `${sector ? 'sector' : 'any'}-${place ? 'place' : 'anywhere'}`
   const values = {
     sector: sector
@@ -59,14 +76,14 @@ function reasonsOf(ctx: Context, routing: Routing, territory: Territory): string
       : '',
     place: place ? inLang(place.name, ctx.lang) : '',
     region: place ? regionName(territory, place.nuts2, ctx.lang) : '',
-    postcode: routing.postcode ?? '',
+    postcode: basis.postcode ?? '',
   }
   return [
-    t(`offices.why.${decision.rung}.${known}`, values),
-    ...(routing.sectorFrom && sector
-      ? [t(`offices.sector-from.${routing.sectorFrom}`, values)]
+    t(`offices.${to}why.${rung}.${known}`, values),
+    ...(basis.sectorFrom && sector
+      ? [t(`offices.${to}sector-from.${basis.sectorFrom}`, values)]
       : []),
-    ...(routing.placeFrom ? [t(`offices.place-from.${routing.placeFrom}`, values)] : []),
+    ...(basis.placeFrom ? [t(`offices.${to}place-from.${basis.placeFrom}`, values)] : []),
   ]
 }
 

@@ -8,16 +8,16 @@ import { presentOffice, presentRoute, presentSettings, sectorChoices } from './p
 import { requireOffice, routeQuestion } from './routing.ts'
 
 export type { Office } from './directory.ts'
-export { addOpenMinutes } from './hours.ts'
+export { addOpenMinutes, isOpen, nextOpening } from './hours.ts'
 export { importPacks } from './pack-import.ts'
-export { presentRoute } from './present.ts'
+export { presentRoute, type RoutingBasis, reasonsForStaff } from './present.ts'
 export { type Routing, requireOffice, routeQuestion } from './routing.ts'
 export { takeTicketNumber } from './store.ts'
 
 /** Reads all offices and packs into `app.offices`; called at start and after an import. */
 export async function refreshDirectory(app: App): Promise<void> {
   const before: Directory | undefined = app.offices
-  const directory = await loadDirectory(app.db)
+  const directory = await loadDirectory(app)
   if (before) {
     directory.staffed = before.staffed
     for (const [office, load] of before.loads) directory.loads.set(office, load)

@@ -1,20 +1,21 @@
-import type { TicketMessage, TicketRow } from '../contract/tickets.ts'
+import type { TicketMessage, TicketRow, TicketTyping } from '../contract/tickets.ts'
 import { conversationById, type Delivery } from '../conversations/service.ts'
 import type { App, Context } from '../platform/context.ts'
 import { LANGS, type Lang } from '../platform/i18n.ts'
 import { roomsOf } from './access.ts'
-import { listedTicket } from './list-store.ts'
+import { listedTicket } from './inbox/store.ts'
 import { presentRow, presentTicketMessage } from './present.ts'
-import { ticketOfConversation } from './store.ts'
+import { type Ticket, ticketOfConversation } from './store.ts'
 
 const MAX_KNOWN = 50_000
 
 export type DeskPresence = { ticket: string; visitorOnline: boolean; visitorRead: number }
-type Heard<T> = (news: { rooms: string[] } & T) => void
+type Heard<T> = (news: { rooms: string[] } & T) => Promise<void> | void
 
 /**
  * Turns delivered messages and changed tickets into news for the rooms of the office that has the
- * ticket now. What it must look up first keeps its place in the order.
+ * ticket now. What it must look up first keeps its place in the order: who sees a message also sees the
+ * status that it brought about.
  */
 export class DeskFeed {
   readonly #app: App
@@ -26,6 +27,7 @@ export class DeskFeed {
   #onTicket: Heard<{ row: () => Promise<TicketRow> }> = () => {}
   #onGone: Heard<{ number: string }> = () => {}
   #onPresence: Heard<{ presence: DeskPresence }> = () => {}
+  #onTyping: Heard<{ typing: TicketTyping }> = () => {}
 
   constructor(app: App) {
     this.#app = app
@@ -34,8 +36,11 @@ export class DeskFeed {
       this.#remember(number, officeId)
       this.#inOrder(() => this.#ticket(number, officeId, leftOfficeId))
     })
-    app.news.on('visitor-presence', ({ id }) => void this.#presence(id))
-    app.news.on('visitor-read', ({ id }) => void this.#presence(id))
+    app.news.on('visitor-read', ({ id }) => this.tellPresence(id))
+    app.news.on('visitor-typing', ({ id }) => this.#typing(id, { kind: 'visitor' }))
+    app.news.on('staff-typing', ({ id, userId, name }) => {
+      this.#typing(id, { kind: 'advisor', id: userId, name })
+    })
   }
 
   onMessage(listen: Heard<{ message: () => TicketMessage }>): void {
@@ -52,6 +57,22 @@ export class DeskFeed {
 
   onPresence(listen: Heard<{ presence: DeskPresence }>): void {
     this.#onPresence = listen
+  }
+
+  onTyping(listen: Heard<{ typing: TicketTyping }>): void {
+    this.#onTyping = listen
+  }
+
+  /** Whether the company's page is open, and how far it has read. */
+  tellPresence(conversationId: string): void {
+    this.#withTicket(conversationId, async ({ number, office_id }) => {
+      const conversation = await conversationById(this.#app.db.read, conversationId)
+      const visitorRead = conversation?.visitor_read_seq ?? 0
+      // Asked last: of two who come and go at once, the later word must be the true one.
+      const visitorOnline = this.#app.conversations.isVisitorOnline(conversationId)
+      const presence = { ticket: number, visitorOnline, visitorRead }
+      await this.#onPresence({ rooms: this.#allRooms(office_id), presence })
+    })
   }
 
   /** Runs at once, unless something before it is still being looked up. */
@@ -89,22 +110,23 @@ export class DeskFeed {
     const found = await ticketOfConversation(this.#app.db.read, row.conversation_id)
     if (!found) return
     this.#remember(found.number, found.office_id)
-    this.#tellMessage(row, found.number, found.office_id)
+    await this.#tellMessage(row, found.number, found.office_id)
   }
 
-  #tellMessage(row: Delivery['row'], number: string, officeId: string): void {
+  #tellMessage(row: Delivery['row'], number: string, officeId: string): Promise<void> | void {
     const rooms = this.#allRooms(officeId)
-    this.#onMessage({ rooms, message: () => presentTicketMessage(row, number) })
+    return this.#onMessage({ rooms, message: () => presentTicketMessage(row, number) })
   }
 
-  #ticket(number: string, officeId: string, leftOfficeId: string | undefined): void {
+  async #ticket(number: string, officeId: string, leftOfficeId: string | undefined): Promise<void> {
     if (leftOfficeId) {
       const staying = new Set(this.#allRooms(officeId))
       const left = this.#allRooms(leftOfficeId).filter((room) => !staying.has(room))
-      this.#onGone({ rooms: left, number })
+      await this.#onGone({ rooms: left, number })
     }
     for (const lang of LANGS) {
-      this.#onTicket({ rooms: this.#rooms(officeId, lang), row: () => this.#row(number, lang) })
+      const rooms = this.#rooms(officeId, lang)
+      await this.#onTicket({ rooms, row: () => this.#row(number, lang) })
     }
   }
 
@@ -114,14 +136,20 @@ export class DeskFeed {
     return presentRow(this.#context(lang), ticket)
   }
 
-  async #presence(conversationId: string): Promise<void> {
-    const ticket = await ticketOfConversation(this.#app.db.read, conversationId)
-    if (!ticket) return
-    const visitorOnline = this.#app.conversations.isVisitorOnline(conversationId)
-    const conversation = await conversationById(this.#app.db.read, conversationId)
-    const visitorRead = conversation?.visitor_read_seq ?? 0
-    const presence = { ticket: ticket.number, visitorOnline, visitorRead }
-    this.#onPresence({ rooms: this.#allRooms(ticket.office_id), presence })
+  /** Passing news, outside the order of messages. */
+  #withTicket(conversationId: string, work: (ticket: Ticket) => Promise<void> | void): void {
+    ticketOfConversation(this.#app.db.read, conversationId)
+      .then((ticket) => ticket && work(ticket))
+      .catch((error: unknown) => this.#app.log.error({ err: error }, 'desk news failed'))
+  }
+
+  #typing(conversationId: string, author: TicketTyping['author']): void {
+    this.#withTicket(conversationId, ({ number, office_id }) => {
+      return this.#onTyping({
+        rooms: this.#allRooms(office_id),
+        typing: { ticket: number, author },
+      })
+    })
   }
 
   #rooms(officeId: string, lang: Lang): string[] {

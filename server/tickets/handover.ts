@@ -2,13 +2,15 @@ import { v7 as uuid } from 'uuid'
 import { recordCompany, recordConsent, recordContact } from '../companies/service.ts'
 import type { HandoverRequest, TicketReceipt } from '../contract/tickets.ts'
 import {
+  type Asked,
   appendSystemLine,
+  askedQuestions,
   type Conversation,
   loadOwnConversation,
   lockConversation,
-  messagesAfter,
   silenceBot,
 } from '../conversations/service.ts'
+import { noteHandedOver } from '../knowledge/service.ts'
 import {
   isKnownPostcode,
   type Office,
@@ -32,7 +34,9 @@ import { subjectOf } from './subject.ts'
 
 /** Version of the line above the hand-over button (`widget.handover.consent` in the locales). */
 export const CONSENT_VERSION = '2026-11'
-const MESSAGES_READ = 50
+
+/** Characters of what was asked that the routing reads. */
+const MAX_ROUTED = 4_000
 
 export type HandoverInput = Omit<HandoverRequest, 'consent'>
 
@@ -50,9 +54,10 @@ export async function handOver(ctx: Context, input: HandoverInput): Promise<Tick
   checkPostcode(ctx, input.company.postcode, site)
   // What was asked before still gets its answer; from the hand-over on the bot is silent.
   await ctx.app.conversations.bot.settled(conversation.id)
-  const asked = await questionOf(ctx, conversation)
+  const asked = await askedQuestions(ctx, conversation.id)
+  const questions = questionsAmong(asked)
   const routing = routeQuestion(ctx, {
-    text: asked.all,
+    text: textOf(asked),
     activity: input.company.activity,
     nace: input.company.nace,
     postcode: input.company.postcode,
@@ -63,11 +68,13 @@ export async function handOver(ctx: Context, input: HandoverInput): Promise<Tick
     await lockConversation(tx, conversation.id)
     const earlier = await store.ticketOfConversation(tx.db, conversation.id)
     if (earlier && earlier.status !== 'resolved') return earlier
+    const questionId = questions.at(-1)?.questionId
+    if (questionId) await noteHandedOver(tx, questionId)
     return await createTicket(ctx, tx, {
       input,
       conversation,
       routing,
-      subject: asked.first,
+      subject: subjectOf(questions.map(({ text }) => text)),
       channel: 'chat',
       previousNumber: earlier?.number ?? null,
     })
@@ -196,14 +203,17 @@ function checkPostcode(ctx: Context, postcode: string, site: Office | undefined)
   throw new Problem('invalid-input', 400, { errors: [{ path: 'company.postcode', message }] })
 }
 
-/** What the visitor asked: the first message names the ticket, all of them help the routing. */
-async function questionOf(
-  ctx: Context,
-  { id }: Conversation,
-): Promise<{ first: string; all: string }> {
-  const rows = await messagesAfter(ctx.app.db.read, id, 0, MESSAGES_READ)
-  const asked = rows.filter(({ author_kind }) => author_kind === 'visitor').map(({ text }) => text)
-  return { first: subjectOf(asked), all: asked.join('. ').slice(0, 4_000) }
+/** What names a ticket: neither a greeting nor the wish for a person, unless nothing else was said. */
+function questionsAmong(asked: Asked[]): Asked[] {
+  const questions = asked.filter(
+    ({ decision }) => decision !== 'smalltalk' && decision !== 'human_request',
+  )
+  return questions.length > 0 ? questions : asked
+}
+
+function textOf(asked: Asked[]): string {
+  const texts = asked.map(({ text }) => text)
+  return texts.join('. ').slice(0, MAX_ROUTED)
 }
 
 /**

@@ -11,8 +11,8 @@ import { presentMessage, type StoredMessage } from '../conversations/service.ts'
 import type { OutboxMail } from '../mail/service.ts'
 import type { Context } from '../platform/context.ts'
 import { inLang, type Lang, texts } from '../platform/i18n.ts'
+import type { ListedTicket } from './inbox/store.ts'
 import { ticketUrl } from './links.ts'
-import type { ListedTicket } from './list-store.ts'
 import { routeOf } from './routing-trace.ts'
 import type { eventsOf, Ticket } from './store.ts'
 
@@ -109,11 +109,12 @@ export function presentEvent(
     number: String(data['previous'] ?? data['next'] ?? ''),
     score: Number(data['score'] ?? 0),
   }
+  const isTaking = event.kind === 'assigned' && data['to'] === event.actor_id
   return {
     kind: event.kind,
     at: event.at,
     actor: event.actor_name,
-    words: t(`tickets.event.${event.kind}`, values),
+    words: t(`tickets.event.${isTaking ? 'taken' : event.kind}`, values),
   }
 }
 

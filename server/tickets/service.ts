@@ -13,18 +13,19 @@ import type { App, Context } from '../platform/context.ts'
 import { inLang } from '../platform/i18n.ts'
 import { loadTicketFor } from './access.ts'
 import { ActivityMarks } from './activity.ts'
+import { listedTicket } from './inbox/store.ts'
 import { followMessages } from './lifecycle.ts'
-import { listedTicket } from './list-store.ts'
 import { cancelReadMail } from './mails.ts'
 import { presentEvent, presentMail, presentRow, presentTicketMessage } from './present.ts'
-import { routeOf } from './routing-trace.ts'
+import { followQueues } from './queue/queue.ts'
+import { routeForStaff } from './routing-trace.ts'
 import * as store from './store.ts'
 import { describeTicket } from './visitor.ts'
 
 export { loadTicketFor, roomOfScope } from './access.ts'
 export { changeTicket } from './change.ts'
 export { handOver, reroute } from './handover.ts'
-export { countTickets, listTickets } from './list.ts'
+export { countTickets, listTickets } from './inbox/list.ts'
 export { logConsultation } from './log-consultation.ts'
 export { mailOverview } from './mail-overview.ts'
 export { listTicketMessages } from './messages.ts'
@@ -51,6 +52,7 @@ export async function startTickets(app: App): Promise<ActivityMarks> {
       .inTransaction((tx) => cancelReadMail(tx, id, seq))
       .catch((error: unknown) => app.log.error({ err: error }, 'could not call off a mail'))
   })
+  followQueues(app)
   for (const { office_id, count } of await store.openByOffice(app.db.read)) {
     app.offices.loads.set(office_id, count)
   }
@@ -85,7 +87,7 @@ async function recordOf(ctx: Context, ticket: store.Ticket): Promise<TicketRecor
       companyById(read, ticket.company_id),
       store.eventsOf(read, ticket.id, MAX_EVENTS),
       mailsOfTicket(ctx.app, number),
-      routeOf(ctx, ticket.trace_id),
+      routeForStaff(ctx, ticket.trace_id),
       answeringStaff(read, ticket.office_id),
     ])
   if (!listed || !contact || !company) throw new Error(`ticket ${number} points to missing rows`)
@@ -177,9 +179,13 @@ export async function markReadByStaff(ctx: Context, number: string, seq: number)
   await moveReadMark(ctx, ticket.conversation_id, 'staff', seq)
 }
 
-/** Lets the company see that someone is writing. */
+/** Lets the company and colleagues see that someone is writing. */
 export async function tellTyping(ctx: Context, number: string): Promise<void> {
   const actor = requireStaff(ctx, 'answer-tickets')
   const ticket = await loadTicketFor(ctx, number, 'answer-tickets')
-  ctx.app.news.tell('staff-typing', { id: ticket.conversation_id, name: actor.name })
+  ctx.app.news.tell('staff-typing', {
+    id: ticket.conversation_id,
+    userId: actor.userId,
+    name: actor.name,
+  })
 }

@@ -163,12 +163,12 @@ export function feedDesk(app: App, namespace: Namespace, feed: DeskFeed, parts: 
   feed.onMessage(({ rooms, message }) => {
     if (isAnyoneIn(namespace, rooms)) namespace.to(rooms).emit('message', message())
   })
-  feed.onTicket(({ rooms, row }) => {
-    if (isAnyoneIn(namespace, rooms))
-      void row().then((sent) => namespace.to(rooms).emit('ticket', sent))
+  feed.onTicket(async ({ rooms, row }) => {
+    if (isAnyoneIn(namespace, rooms)) namespace.to(rooms).emit('ticket', await row())
   })
-  feed.onGone(({ rooms, number }) => namespace.to(rooms).emit('ticket-gone', { number }))
-  feed.onPresence(({ rooms, presence }) => namespace.to(rooms).emit('presence', presence))
+  feed.onGone(({ rooms, number }) => void namespace.to(rooms).emit('ticket-gone', { number }))
+  feed.onPresence(({ rooms, presence }) => void namespace.to(rooms).emit('presence', presence))
+  feed.onTyping(({ rooms, typing }) => void namespace.to(rooms).emit('typing', typing))
   parts.watchers.onChange((number) => {
     const watchers = watchersOf(parts, number)
     namespace.to(watchRoom(number)).emit('watchers', { ticket: number, watchers })

@@ -12,7 +12,7 @@ type Db = Kysely<Tables>
 export type Ticket = Selectable<TicketRow>
 
 /** A literal, because SQLite takes a partial index only for a term it can read in the statement. */
-const OPEN = sql.lit<TicketStatus>('open')
+export const OPEN = sql.lit<TicketStatus>('open')
 
 /** A ticket by its number, only inside these offices (`undefined`: all). */
 export function ticketByNumber(

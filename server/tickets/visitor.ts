@@ -1,13 +1,15 @@
 import { verifyEmail } from '../companies/service.ts'
 import type { ConversationState } from '../contract/conversations.ts'
 import type { TicketReceipt } from '../contract/tickets.ts'
+import { isOpen, nextOpening } from '../offices/service.ts'
 import { type Context, nowText } from '../platform/context.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { recordEvent } from './events.ts'
+import { listedTicket } from './inbox/store.ts'
 import { openTicketLink } from './links.ts'
-import { listedTicket } from './list-store.ts'
 import { mailNewLink } from './mails.ts'
 import { officeName, presentReceipt, shownUrl } from './present.ts'
+import { peopleAhead } from './queue/queue.ts'
 import { routeOf } from './routing-trace.ts'
 import * as store from './store.ts'
 
@@ -18,7 +20,13 @@ export async function describeTicket(
 ): Promise<ConversationState['ticket']> {
   const ticket = await listedTicket(ctx.app.db.read, number)
   if (!ticket) return null
-  const [reason] = (await routeOf(ctx, ticket.trace_id)).reasons
+  const [route, ahead] = await Promise.all([
+    routeOf(ctx, ticket.trace_id),
+    peopleAhead(ctx.app, ticket),
+  ])
+  const office = ctx.app.offices.require(ticket.office_id)
+  const now = ctx.app.now()
+  const openNow = isOpen(office, now)
   return {
     number,
     url: shownUrl(ctx, ticket),
@@ -26,9 +34,13 @@ export async function describeTicket(
     office: officeName(ctx, ticket.office_id, ctx.lang),
     advisor: ticket.assignee_name,
     rating: ticket.rating,
-    reason: reason ?? null,
-    replyHours: ctx.app.offices.require(ticket.office_id).replyHours,
+    reason: route.reasons[0] ?? null,
+    replyHours: office.replyHours,
     dueAt: ticket.due_at,
+    openNow,
+    nextOpening: openNow ? null : (nextOpening(office, now)?.toISOString() ?? null),
+    timeZone: office.timeZone,
+    ahead,
   }
 }
 

@@ -133,6 +133,21 @@ describe.each(ENGINES)('asking and following without scripts on %s', (engine) =>
     expect(row?.email_verified_at).toBeNull()
   })
 
+  test('a question that is handed over is one question of the log, with what came of it', async () => {
+    const question = `¿Quién repara el plóter ${randomUUID().slice(0, 8)}?`
+    const logged = () =>
+      service.app.db.read
+        .selectFrom('question_log')
+        .select(['text', 'outcome'])
+        .where('text', '=', question)
+        .execute()
+    const form = { ...(await personForm(question)), ...PERSON }
+    expect(await logged()).toEqual([{ text: question, outcome: null }])
+    expect((await submit('/es/ask', { ...form, email: 'manuel@' })).status).toBe(400)
+    expect((await submit('/es/ask', form)).status).toBe(303)
+    expect(await logged()).toEqual([{ text: question, outcome: 'handed-over' }])
+  })
+
   test('pressing twice makes one ticket, at once and later', async () => {
     const before = await count('tickets')
     const form = { ...(await personForm()), ...PERSON }

@@ -46,6 +46,29 @@ describe.each(ENGINES)('from hand-over to rating on %s', (engine) => {
     visitor.close()
   })
 
+  test('the company is told why as "you", the advisor about the company, each in their language', async () => {
+    const visitor = new Visitor(service.url, { office: 'granada-construction' })
+    await visitor.session()
+    await visitor.say('hola')
+    const { ticket } = await visitor.handOver({
+      text: 'buenas tardes, mi aparato da el error 0x80',
+      company: { nace: undefined, postcode: '28013' },
+    })
+    const { reasons } = (ticket as unknown as { route: { reasons: string[] } }).route
+    expect(reasons[0]).toBe('nos escribes desde su web y todavía no sabemos tu sector')
+    const { ticket: read } = await readTicket(ana, ticket.number)
+    expect(read.route.reasons).toEqual([
+      'la empresa escribió desde la web de esta oficina y no se conoce su sector',
+      'Lugar: Madrid, por el código postal 28013.',
+    ])
+    const carol = await service.staff()
+    await carol.patch('/api/v1/me', { lang: 'en' })
+    const { ticket: english } = await readTicket(carol, ticket.number)
+    expect(english.route.reasons[1]).toBe('Place: Madrid, from the postcode 28013.')
+    expect(read.subject).toBe('Mi aparato da el error 0x80')
+    visitor.close()
+  })
+
   test('a hand-over sent again gives the same ticket', async () => {
     const visitor = new Visitor(service.url, { office: 'granada-construction' })
     const { ticket, conversation } = await visitor.handOver()

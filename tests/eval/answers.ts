@@ -1,136 +1,160 @@
-import { readFileSync } from 'node:fs'
 import { Answerer, type IndexAnswer } from '../../server/knowledge/answerer.ts'
+import { buildIndexes } from '../../server/knowledge/build-index.ts'
+import { words } from '../../server/platform/text/analyser.ts'
 import { shippedArticles, TODAY } from '../unit/knowledge/fixtures.ts'
+import { readJsonLines, say, Tallies, timesOf } from './tally.ts'
 
 /**
- * Measures decisions and first citations on labelled JSON lines, one file per argument. A line says
- * `text`, `lang`, perhaps `context`, and what is right: `expect` (a decision), `slugs`, `group`, `style`.
- * `--slugs a,b` counts only questions about these guides as answerable; without it, those about guides
- * that exist. The others should not be answered. MISSES=1 lists what failed.
+ * Measures decisions and first citations on labelled JSON lines, one file per argument; `run.mjs` builds
+ * and calls it. A line says `text`, `lang`, perhaps `context`, and what is right: the guides (`slugs` or
+ * `slug`; none: nothing may be answered), the decision (`expect`), its `group` and `style`.
+ * `--slugs a,b` takes only these guides as written, else those that exist are.
  */
-type Case = {
-  id: string
-  lang: string
-  group: string
-  style: string
+type Line = {
+  id?: string
+  lang?: string
+  group?: string
+  style?: string
   text: string
-  expect: string
-  slugs: string[]
+  expect?: string
+  slugs?: string[]
+  slug?: string | null
   context?: string
   ambiguous?: boolean
 }
 
-type Tally = { right: number; of: number }
+type Kind = 'answerable' | 'unwritten' | 'for nobody' | 'other'
+type Case = Line & { kind: Kind; slugs: string[] }
+
+const RIGHT_FIRST = 'right first citation'
+const AMONG_THREE = 'right among the first three'
+const FALSE_ANSWERS = 'false answers (lower is better)'
+const PRECISION = 'precision of answers'
+const UNWRITTEN_ANSWERED = 'left out, yet answered'
 
 const [files, slugs] = readArguments(process.argv.slice(2))
 const articles = shippedArticles()
 const startedAt = performance.now()
-const answerer = new Answerer(articles)
+const answerer = new Answerer(buildIndexes(articles))
 say(`${articles.length} texts indexed in ${(performance.now() - startedAt).toFixed(0)} ms`)
 const known = new Set(slugs.length > 0 ? slugs : articles.map(({ slug }) => slug))
+const phrasings = new Set(articles.flatMap(({ meta }) => meta.questions.map(foldedWords)))
 for (const file of files) measure(file)
 
 function measure(file: string): void {
-  const lines = readFileSync(file, 'utf8').trim().split('\n')
-  const cases = lines.map((line) => JSON.parse(line) as Case).filter(({ ambiguous }) => !ambiguous)
-  const tallies = new Map<string, Tally>()
+  const cases = readJsonLines<Line>(file).filter(isMeasured).map(toCase)
+  const counted = new Tallies()
+  const decisions = new Map<string, number>()
   const times: number[] = []
   for (const one of cases) {
     const askedAt = performance.now()
     const answer = ask(one)
     times.push(performance.now() - askedAt)
-    judge(tallies, one, answer)
+    const isRight = judge(counted, one, answer)
+    if (one.kind !== 'unwritten') {
+      decisions.set(answer.decision, (decisions.get(answer.decision) ?? 0) + 1)
+    }
+    if (!isRight) miss(one, answer)
   }
-  say(`\n${file}: ${cases.length} questions, ${timesOf(times)}`)
-  for (const [name, tally] of [...tallies].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    say(`  ${name.padEnd(34)} ${shareOf(tally)}`)
-  }
+  report(file, cases, decisions, counted, times)
 }
 
+function report(
+  file: string,
+  cases: Case[],
+  decisions: Map<string, number>,
+  counted: Tallies,
+  times: number[],
+): void {
+  const unwritten = cases.filter(({ kind }) => kind === 'unwritten').length
+  const leaked = cases.filter(({ text }) => phrasings.has(foldedWords(text))).length
+  say(`\n${file}: ${cases.length - unwritten} questions, ${timesOf(times)}`)
+  if (unwritten > 0) say(`  ${unwritten} more left out: their topic has no article yet`)
+  if (leaked > 0)
+    say(`  ${leaked} of all are phrasings of an article word by word: they tell nothing`)
+  const told = [...decisions].sort(([, one], [, other]) => other - one)
+  say(`  decisions: ${told.map(([name, count]) => `${name} ${count}`).join(', ')}`)
+  counted.print([
+    RIGHT_FIRST,
+    AMONG_THREE,
+    FALSE_ANSWERS,
+    PRECISION,
+    ...counted.names('in '),
+    ...counted.names('style '),
+    ...counted.names('decision '),
+    UNWRITTEN_ANSWERED,
+  ])
+}
+
+/** Where two honest readers would differ, nothing is measured. */
+function isMeasured(line: Line): boolean {
+  return !line.ambiguous && ['slugs', 'slug', 'expect'].some((field) => field in line)
+}
+
+function toCase(line: Line): Case {
+  const own = line.slugs ?? (line.slug ? [line.slug] : [])
+  return { ...line, slugs: own, kind: kindOf(line, own) }
+}
+
+function kindOf({ group, expect }: Line, own: string[]): Kind {
+  if (own.length > 0) return own.some((slug) => known.has(slug)) ? 'answerable' : 'unwritten'
+  if (group === 'handover' || group === 'oos') return 'for nobody'
+  return group === undefined && expect === undefined ? 'for nobody' : 'other'
+}
+
+/** As a page asks that does not say its language. */
 function ask({ text, context }: Case): IndexAnswer {
   const said = context === undefined ? [] : [{ role: 'visitor' as const, text: context }]
-  return answerer.ask({ text, context: said, today: TODAY })
+  return answerer.ask({ text, lang: 'es', context: said, today: TODAY })
 }
 
-function judge(tallies: Map<string, Tally>, one: Case, answer: IndexAnswer): void {
-  const add = (name: string, isRight: boolean) => count(tallies, name, isRight)
-  const isAnswerable = one.group === 'answerable'
-  const isRight =
-    isAnswerable && one.slugs.some((slug) => known.has(slug))
-      ? judgeAnswerable(add, one, answer)
-      : isAnswerable
-        ? judgeUnwritten(add, answer)
-        : judgeOther(add, one, answer)
-  if (answer.decision === 'answer') add('precision of answers', isRight)
-  if (!isRight) miss(one, answer)
+function judge(counted: Tallies, one: Case, answer: IndexAnswer): boolean {
+  const isAnswered = answer.decision === 'answer'
+  if (one.kind === 'unwritten') {
+    counted.count(UNWRITTEN_ANSWERED, isAnswered)
+    return !isAnswered
+  }
+  if (one.kind === 'answerable') return judgeAnswerable(counted, one, answer)
+  if (one.kind === 'for nobody') {
+    counted.count(FALSE_ANSWERS, isAnswered)
+    if (isAnswered) counted.count(PRECISION, false)
+  }
+  if (one.expect === undefined) return !isAnswered
+  const isRight = answer.decision === one.expect || isHandedOver(one, answer)
+  counted.count(`decision ${one.group ?? ''}: ${one.expect}`, isRight)
+  return isRight
 }
 
-type Add = (name: string, isRight: boolean) => void
-
-function judgeAnswerable(
-  add: Add,
-  one: Case,
-  { decision, cited, alternatives }: IndexAnswer,
-): boolean {
+function judgeAnswerable(counted: Tallies, one: Case, answer: IndexAnswer): boolean {
+  const { decision, cited, alternatives } = answer
   const first = cited?.slug ?? ''
   const isRight = decision === 'answer' && one.slugs.includes(first)
-  const nearest = [first, ...alternatives.map(({ slug }) => slug)].slice(0, 3)
-  add('answerable: right first citation', isRight)
-  add(
-    'answerable: among the first three',
+  const nearest = [first, ...alternatives.map(({ slug }) => slug)].filter(Boolean).slice(0, 3)
+  counted.count(RIGHT_FIRST, isRight)
+  counted.count(
+    AMONG_THREE,
     nearest.some((slug) => one.slugs.includes(slug)),
   )
-  add(`answerable in ${one.lang}`, isRight)
-  add(`answerable, ${one.style}`, isRight)
+  counted.count(`in ${one.lang ?? 'any language'}`, isRight)
+  if (one.style) counted.count(`style ${one.style}`, isRight)
+  if (decision === 'answer') counted.count(PRECISION, isRight)
   return isRight
 }
 
-function judgeUnwritten(add: Add, { decision }: IndexAnswer): boolean {
-  add('no guide yet: not answered', decision !== 'answer')
-  return decision !== 'answer'
-}
-
-function judgeOther(add: Add, one: Case, answer: IndexAnswer): boolean {
-  const isForNobody = one.group === 'handover' || one.group === 'oos'
-  if (isForNobody) add('false answers (lower is better)', answer.decision === 'answer')
-  const isRight = answer.decision === one.expect || isHandedOver(one, answer)
-  add(`decision of ${one.group}: ${one.expect}`, isRight)
-  return isRight
-}
-
-/** A question for a person reaches one either way. */
-function isHandedOver({ expect }: Case, { decision }: IndexAnswer): boolean {
-  return expect === 'handover' && (decision === 'human_request' || decision === 'clarify')
+/** Who asks for a person is handed over too. */
+function isHandedOver({ group, expect }: Case, { decision }: IndexAnswer): boolean {
+  return group === 'handover' && expect === 'handover' && decision === 'human_request'
 }
 
 function miss(one: Case, { decision, confidence, cited }: IndexAnswer): void {
   if (!process.env['MISSES']) return
+  const wanted = one.slugs.join() || (one.expect ?? 'no answer')
   const got = `${decision} ${cited?.slug ?? ''} ${confidence}`
-  say(`  ${one.id} ${one.lang} wants ${one.expect} ${one.slugs.join()} got ${got} :: ${one.text}`)
+  say(`  ${one.id ?? ''} ${one.lang ?? ''} wants ${wanted} got ${got} :: ${one.text}`)
 }
 
-function count(tallies: Map<string, Tally>, name: string, isRight: boolean): void {
-  const tally = tallies.get(name) ?? { right: 0, of: 0 }
-  tally.right += Number(isRight)
-  tally.of += 1
-  tallies.set(name, tally)
-}
-
-/** A share with its 95 % interval (Wilson), for few questions say little. */
-function shareOf({ right, of }: Tally): string {
-  const z = 1.96
-  const share = right / of
-  const middle = (share + z ** 2 / (2 * of)) / (1 + z ** 2 / of)
-  const half =
-    (z * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2))) / (1 + z ** 2 / of)
-  const percent = (value: number) => (100 * value).toFixed(0)
-  return `${percent(share)} % (${right} of ${of}; ${percent(middle - half)} to ${percent(middle + half)})`
-}
-
-function timesOf(times: number[]): string {
-  const sorted = [...times].sort((one, other) => one - other)
-  const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1)
-  return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`
+function foldedWords(text: string): string {
+  return words(text).join(' ')
 }
 
 function readArguments(given: string[]): [string[], string[]] {
@@ -138,8 +162,4 @@ function readArguments(given: string[]): [string[], string[]] {
   if (at < 0) return [given, []]
   const named = (given[at + 1] ?? '').split(',').filter(Boolean)
   return [given.filter((_, index) => index !== at && index !== at + 1), named]
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
 }

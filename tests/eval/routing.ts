@@ -15,25 +15,51 @@ import {
   type SectorGuess,
   sureSector,
 } from '../../server/offices/sectors.ts'
+import { readJsonLines, say, Tallies, timesOf } from './tally.ts'
 
 /**
- * Measures sector and place recognition on labelled JSON lines, one file per argument. A line says
- * `text`, perhaps `company_activity` and `postcode`, and what is right: `expect_sector`
- * {section, division} or null, `also_accept`, `expect_region`. Lines in the shape of the questions
- * (`sector`, `region`) count too. MISSES=1 lists what failed. PACK names another pack's folder.
- * Usage, in the project's root: npx vite build --ssr tests/eval/routing.ts --outDir dist/eval &&
- * node dist/eval/routing.js ../shared/content-plan/routing-dev.jsonl
+ * Measures sector and place recognition on labelled JSON lines, one file per argument; `run.mjs` builds
+ * and calls it. A line says `text`, perhaps `company_activity` and `postcode`, and what is right:
+ * `expect_sector` {section, division} or null, `also_accept`, `expect_region`; or, among questions of the
+ * group `routing`, `sector` and `region`.
  */
+type Line = {
+  id?: string
+  group?: string
+  text: string
+  company_activity?: string
+  postcode?: string | null
+  expect_sector?: { section: string; division: string | null } | null
+  also_accept?: string[]
+  expect_region?: string | null
+  sector?: string | null
+  region?: string | null
+  website_office?: { sector?: string; region?: string }
+}
+
 type Case = {
+  id: string
   text: string
   activity: string | undefined
   postcode: string | undefined
+  /** What may be recognised; without any, the line says nothing of it. */
   sections: (string | null)[]
-  divisions: string[]
   regions: (string | null)[]
+  /** The right one first, then those that will do. */
+  divisions: string[]
 }
 
-type Tally = { right: number; of: number }
+type Recognised = {
+  guesses: SectorGuess[]
+  sure: SectorGuess | undefined
+  place: Place | undefined
+}
+
+const SECTION = 'section'
+const DIVISION = 'division'
+const DIVISION_ACCEPTED = 'division, or one that will do'
+const IN_TOP_THREE = 'section among the first three'
+const REGION = 'region'
 
 const packFolder = process.env['PACK'] ?? join(process.cwd(), 'content/packs/es')
 const started = performance.now()
@@ -47,74 +73,90 @@ say(`pack read ${ms(readMs)}, sector index ${ms(sectorMs)}, place index ${ms(pla
 for (const file of process.argv.slice(2)) measure(file)
 
 function measure(file: string): void {
-  const cases = readFileSync(file, 'utf8').trim().split('\n').map(readCase)
-  const section: Tally = { right: 0, of: 0 }
-  const division: Tally = { right: 0, of: 0 }
-  const region: Tally = { right: 0, of: 0 }
-  const inTopThree: Tally = { right: 0, of: 0 }
-  const begun = performance.now()
+  const cases = readJsonLines<Line>(file).filter(isRoutingCase).map(toCase)
+  const counted = new Tallies()
+  const times: number[] = []
   for (const one of cases) {
-    const guesses = rankSectors(sectors, one.activity ?? one.text)
-    const sure = sureSector(guesses)
-    const place = placeOf(one)
-    const isSectorRight = one.sections.includes(sure?.section ?? null)
-    const isRegionRight = one.regions.includes(place?.nuts2 ?? null)
-    count(section, isSectorRight)
-    count(region, isRegionRight)
-    if (one.divisions.length > 0) {
-      count(division, one.divisions.includes(sure?.division ?? ''))
-      const three = guesses.slice(0, 3)
-      count(
-        inTopThree,
-        three.some((guess) => one.sections.includes(guess.section)),
-      )
-    }
-    const isMiss = !(isSectorRight && isRegionRight) || process.env['MISSES'] === 'all'
-    if (process.env['MISSES'] && isMiss) listMiss(one, guesses, sure, place)
+    const askedAt = performance.now()
+    const found = recognise(one)
+    times.push(performance.now() - askedAt)
+    const isRight = judge(counted, one, found)
+    if (process.env['MISSES'] === 'all' || (process.env['MISSES'] && !isRight)) miss(one, found)
   }
-  const each = (performance.now() - begun) / cases.length
-  say(
-    `${file}: ${cases.length} cases, section ${share(section)}, division ${share(division)}, ` +
-      `section in top 3 ${share(inTopThree)}, region ${share(region)}, ${each.toFixed(2)} ms each`,
-  )
+  say(`\n${file}: ${cases.length} routing cases, ${timesOf(times)}`)
+  counted.print([SECTION, DIVISION, DIVISION_ACCEPTED, IN_TOP_THREE, REGION])
 }
 
-function readCase(line: string): Case {
-  const raw = JSON.parse(line)
-  const accepted: string[] = raw.also_accept ?? []
-  const wanted = raw.expect_sector ?? (raw.sector ? { section: raw.sector, division: null } : null)
-  const site = raw.website_office && !raw.company_activity ? raw.website_office : {}
+function isRoutingCase(line: Line): boolean {
+  return 'expect_sector' in line || line.group === 'routing'
+}
+
+/** Fallback to the embedding office is the ladder's; recognition may say nothing there. */
+function toCase(line: Line): Case {
+  const accepted = line.also_accept ?? []
+  const site = line.company_activity ? {} : (line.website_office ?? {})
   return {
-    text: raw.text,
-    activity: raw.company_activity,
-    postcode: raw.postcode ?? undefined,
+    id: line.id ?? '',
+    text: line.text,
+    activity: line.company_activity,
+    postcode: line.postcode ?? undefined,
     sections: [
-      wanted?.section ?? null,
+      ...labels(line, line.expect_sector?.section ?? line.sector),
       ...accepted.map((code) => code[0] ?? ''),
       ...(site.sector ? [null] : []),
     ],
-    divisions: wanted?.division ? [wanted.division, ...accepted.map((code) => code.slice(1))] : [],
-    regions: [raw.expect_region ?? raw.region ?? null, ...(site.region ? [null] : [])],
+    regions: [...labels(line, line.expect_region ?? line.region), ...(site.region ? [null] : [])],
+    divisions: line.expect_sector?.division
+      ? [line.expect_sector.division, ...accepted.map((code) => code.slice(1))]
+      : [],
   }
 }
 
-function placeOf({ text, activity, postcode }: Case): Place | undefined {
-  const said = activity === undefined ? text : `${text}. ${activity}`
-  const given = postcode ?? postcodeInText(places, said)
-  return (given && placeOfPostcode(places, given)) || findPlace(places, said)
+/** Nothing to recognise is a label among routing cases, and none among questions. */
+function labels(line: Line, label: string | null | undefined): (string | null)[] {
+  return label || 'expect_sector' in line ? [label ?? null] : []
 }
 
-function listMiss(
-  { text, sections, divisions, regions }: Case,
-  guesses: SectorGuess[],
-  sure: SectorGuess | undefined,
-  place: Place | undefined,
+/** As `offices/routing.ts` does it. */
+function recognise({ text, activity, postcode }: Case): Recognised {
+  const stated = activity === undefined ? [] : rankSectors(sectors, activity)
+  const guesses = stated.length > 0 ? stated : rankSectors(sectors, text)
+  const said = activity === undefined ? text : `${text}. ${activity}`
+  const given = postcode ?? postcodeInText(places, said)
+  const place = (given && placeOfPostcode(places, given)) || findPlace(places, said)
+  return { guesses, sure: sureSector(guesses), place }
+}
+
+function judge(
+  counted: Tallies,
+  { sections, regions, divisions }: Case,
+  { guesses, sure, place }: Recognised,
+): boolean {
+  const isSectorRight = sections.includes(sure?.section ?? null)
+  const isRegionRight = regions.includes(place?.nuts2 ?? null)
+  if (sections.length > 0) counted.count(SECTION, isSectorRight)
+  if (regions.length > 0) counted.count(REGION, isRegionRight)
+  if (divisions.length > 0) {
+    counted.count(DIVISION, sure?.division === divisions[0])
+    counted.count(DIVISION_ACCEPTED, divisions.includes(sure?.division ?? ''))
+    const three = guesses.slice(0, 3)
+    counted.count(
+      IN_TOP_THREE,
+      three.some(({ section }) => sections.includes(section)),
+    )
+  }
+  return (isSectorRight || sections.length === 0) && (isRegionRight || regions.length === 0)
+}
+
+function miss(
+  { id, text, sections, regions, divisions }: Case,
+  { guesses, sure, place }: Recognised,
 ): void {
   const tried = guesses.map(
     ({ section, division, confidence }) => `${section}${division ?? ''} ${confidence.toFixed(2)}`,
   )
   const wanted = `${sections.join('/')} ${divisions.join('/')} ${regions.join('/')}`
-  say(`  ${wanted} | ${sure ? '' : 'unsure '}${tried.join(', ')} | ${place?.nuts2} | ${text}`)
+  say(`  ${id} ${wanted} | ${sure ? '' : 'unsure '}${tried.join(', ')} | ${place?.nuts2} | ${text}`)
 }
 
 function readPack(folder: string): Pack {
@@ -128,19 +170,6 @@ function readPack(folder: string): Pack {
   })
 }
 
-function count(tally: Tally, isRight: boolean): void {
-  tally.of += 1
-  if (isRight) tally.right += 1
-}
-
-function share({ right, of }: Tally): string {
-  return of === 0 ? '–' : `${((100 * right) / of).toFixed(1)} % (${right}/${of})`
-}
-
 function ms(value: number): string {
   return `${value.toFixed(0)} ms`
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
 }

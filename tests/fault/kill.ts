@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
+import { BetterSqlite } from '../../server/platform/db/better-sqlite.ts'
 import { expectNothingLost } from '../support/oracle.ts'
 import { ServiceProcess } from '../support/process.ts'
 import { StubbornSender, seededRandom } from '../support/sender.ts'
@@ -43,7 +44,6 @@ export async function killLoop(
 
 /** Every visitor message to the bot has exactly one answer, also those the kills interrupted. */
 async function untilBotIsDone(service: ServiceProcess): Promise<void> {
-  const { default: BetterSqlite } = await import('better-sqlite3')
   const database = new BetterSqlite(`${service.dataDir}/support.sqlite`, { readonly: true })
   for (let tries = 0; tries < 1200; tries++) {
     const { due } = database

@@ -1,25 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
-import {
-  FeedbackRequest,
-  ReadRequest,
-  SendMessage,
-  SyncRequest,
-  TypingRequest,
-} from '../../server/contract/conversations.ts'
-import {
-  DeskMessage,
-  DeskRead,
-  DeskTyping,
-  DeskWatch,
-  HandoverRequest,
-  RateRequest,
-  RerouteRequest,
-} from '../../server/contract/tickets.ts'
+import type { z } from 'zod'
 import type { Route } from '../../server/platform/http/route.ts'
-import { type Client, handover, Visitor } from '../support/client.ts'
+import { type Answer, type Client, type Line, Visitor } from '../support/client.ts'
+import { BODIES, EVENTS, fieldsOf, placesIn, replaced } from '../support/requests.ts'
 import { type Service, startService } from '../support/service.ts'
 
 const HOSTILE: unknown[] = [
@@ -40,182 +24,198 @@ const HOSTILE: unknown[] = [
   'nul \u0000 inside',
   '\uD800 lone',
 ]
+/** The same spirit where only text can be: queries and paths, already encoded. */
+const HOSTILE_TEXT = [
+  '',
+  '%00',
+  '%FF',
+  '-1',
+  '1e308',
+  '9007199254740993',
+  'null',
+  '%5B%5D',
+  '%7B%22%24ne%22%3A1%7D',
+  '__proto__',
+  'constructor',
+  '%22%20OR%201%3D1--',
+  '%F0%9F%A6%84',
+  'x'.repeat(6_000),
+]
+/** A frame above 32 kB closes its connection: the rude list has that. */
+const MAX_FRAME = 30_000
+const TABLES = ['users', 'companies', 'contacts', 'conversations', 'messages', 'tickets'] as const
+
+type Variant = { field: string; body: unknown }
+
+function* variants(example: object): Generator<Variant> {
+  for (const path of placesIn(example)) {
+    for (const value of HOSTILE) {
+      yield { field: path.join('.'), body: replaced(example, path, value) }
+    }
+  }
+  yield { field: 'extra', body: { ...example, extra: 1 } }
+  for (const value of HOSTILE) yield { field: '(whole)', body: value }
+}
+
+/** As it arrives, after JSON. */
+function isTakenBy(schema: z.ZodType, value: unknown): boolean {
+  return schema.safeParse(JSON.parse(JSON.stringify(value))).success
+}
+
+/** Each parameter, and each segment of the path, with each hostile text. */
+function hostileUrls({ path, query, params }: Route): string[] {
+  const plain = path.replace(':number', 'GR-1').replace(':slug', 'x').replace(':id', 'x')
+  const names = [...(query ? fieldsOf(query) : []), '__proto__']
+  const asked = names.flatMap((name) => [
+    ...HOSTILE_TEXT.map((text) => `${name}=${text}`),
+    `${name}[]=1`,
+    `${name}[$ne]=1`,
+    `${name}=a&${name}=b`,
+  ])
+  const segments = (params ? fieldsOf(params) : []).flatMap((name) =>
+    HOSTILE_TEXT.filter(Boolean).map((text) => path.replace(`:${name}`, text)),
+  )
+  return [...asked.map((question) => `${plain}?${question}`), ...segments]
+}
+
+function expectProblem(answer: Answer, what: string): void {
+  expect(answer.headers.get('content-type'), what).toContain('application/problem+json')
+  expect(answer.json, what).toMatchObject({ status: answer.status, type: expect.any(String) })
+  expect(answer.text, what).not.toMatch(/at .*\.(ts|js):\d+/)
+}
 
 describe('case 63: every field of every route and event', () => {
   let service: Service
-  let advisor: Client
+  let admin: Client
+  let apiRoutes: Route[]
 
   beforeAll(async () => {
     service = await startService()
-    advisor = await service.staff({ role: 'admin' })
+    admin = await service.staff({ role: 'admin' })
+    apiRoutes = service.routes.filter((route) => route.kind === 'api')
   })
 
   afterAll(async () => {
     expect(service.errors).toEqual([])
+    expect(Object.prototype).not.toHaveProperty('polluted')
     await service.close()
   })
 
-  /** Valid bodies; every field of each schema is then replaced by each hostile value. */
-  const bodies: Record<string, object> = {
-    'post /api/v1/session': { email: 'a@b.example', password: 'x' },
-    'post /api/v1/setup': {
-      token: 'x',
-      email: 'a@b.example',
-      name: 'A',
-      password: 'long enough for anyone',
-    },
-    'patch /api/v1/me': { lang: 'es' },
-    'post /api/v1/route': {
-      text: 'panadería',
-      activity: 'panadería',
-      nace: 'C',
-      postcode: '18007',
-      office: 'national-desk',
-      lang: 'es',
-    },
-    'post /api/v1/ask': {
-      text: 'hola',
-      lang: 'es',
-      office: 'national-desk',
-      context: [{ role: 'visitor', text: 'x' }],
-      activity: 'x',
-      nace: 'C',
-      postcode: '18007',
-    },
-    'post /api/v1/tickets': {
-      channel: 'phone',
-      office: 'national-desk',
-      contact: { name: 'A', email: 'a@b.example', phone: '600 123 456' },
-      company: {
-        name: 'C',
-        activity: 'x',
-        nace: 'C',
-        postcode: '18007',
-        size: 'micro',
-        nif: 'A58818501',
-      },
-      question: 'q',
-      note: 'n',
-    },
-    'patch /api/v1/tickets/:number': { status: 'open', assignee: 'me', subject: 's' },
-    'post /api/v1/tickets/:number/messages': {
-      id: randomUUID(),
-      text: 't',
-      visibility: 'internal',
-    },
-  }
-
-  test('every route with a body has a valid example here', () => {
-    const routes = service.routes
-      .filter((route): route is Route => route.kind === 'api' && route.body !== undefined)
-      .map(({ method, path }) => `${method} ${path}`)
-    expect(Object.keys(bodies).sort()).toEqual(routes.sort())
-  })
-
-  function* variants(example: object): Generator<{ path: string; body: unknown }> {
-    const paths = leaves(example)
-    for (const path of paths) {
-      for (const value of HOSTILE)
-        yield { path: path.join('.'), body: replaced(example, path, value) }
-    }
-    yield { path: 'extra', body: { ...example, extra: 1 } }
-    for (const value of HOSTILE) yield { path: '(whole)', body: value }
-  }
-
-  test.each(Object.keys(bodies))('%s answers bad input with 400 problem+json', async (name) => {
-    const [method = '', path = ''] = name.split(' ')
-    const filled = path.replace(':number', 'GR-99999999')
-    for (const { path: field, body } of variants(bodies[name] ?? {})) {
-      const answer = await advisor.call(method.toUpperCase(), filled, body, {
-        'if-match': '"1"',
-      })
-      const what = `${name} ${field} = ${JSON.stringify(body)?.slice(0, 120)}`
-      expect(answer.status, what).toBeLessThan(500)
-      if (answer.status >= 400) {
-        expect(answer.headers.get('content-type'), what).toContain('application/problem+json')
-        expect(answer.text, what).not.toMatch(/at .*\.(ts|js):\d+/)
-      }
-    }
-    expect(Object.prototype).not.toHaveProperty('polluted')
-  })
-
-  test('query parameters take text only', async () => {
-    for (const path of [
-      '/api/v1/tickets',
-      '/api/v1/search',
-      '/api/v1/articles/x',
-      '/api/v1/widget',
-    ]) {
-      for (const query of [
-        '?q[]=1',
-        '?q[$ne]=1',
-        '?limit=-1',
-        '?limit=1e9',
-        '?cursor=%00',
-        '?lang[]=es',
-        '?q=%FF',
-        '?q=a&q=b',
-        '?__proto__[x]=1',
-      ]) {
-        const { status } = await advisor.get(path + query)
-        expect(status, path + query).toBeLessThan(500)
-      }
-    }
-  })
-
-  const events: Record<string, { schema: z.ZodType; data: () => object; desk?: true }> = {
-    message: {
-      schema: SendMessage,
-      data: () => ({ id: randomUUID(), text: 't', conversation: randomUUID() }),
-    },
-    sync: { schema: SyncRequest, data: () => ({ conversation: randomUUID(), after: 0 }) },
-    feedback: {
-      schema: FeedbackRequest,
-      data: () => ({
-        conversation: randomUUID(),
-        message: randomUUID(),
-        helpful: true,
-        reason: 'r',
+  const countRows = () =>
+    Promise.all(
+      TABLES.map(async (table) => {
+        const rows = await service.app.db.read.selectFrom(table).select('id').execute()
+        return `${table} ${rows.length}`
       }),
+    )
+  const routeOf = (name: string) => {
+    const found = apiRoutes.find(({ method, path }) => `${method} ${path}` === name)
+    if (!found?.body) throw new Error(`no route ${name}`)
+    return { ...found, body: found.body }
+  }
+  const send = ({ method, path }: Route, body: unknown) =>
+    admin.call(method.toUpperCase(), path.replace(':number', 'GR-99999999'), JSON.stringify(body), {
+      'if-match': '"1"',
+    })
+
+  test('every route with a body has an example of its every field', () => {
+    const withBody = apiRoutes.filter(({ body }) => body !== undefined)
+    const names = withBody.map(({ method, path }) => `${method} ${path}`)
+    expect(Object.keys(BODIES).sort()).toEqual(names.sort())
+    for (const name of names) {
+      const { body } = routeOf(name)
+      const example = BODIES[name]
+      expect(body.safeParse(example).success, name).toBe(true)
+      const places = placesIn(example).map((path) => path.join('.'))
+      expect(places.sort(), name).toEqual(fieldsOf(body))
+    }
+  })
+
+  test.each(Object.keys(BODIES))(
+    '%s answers bad input with 400 and stores nothing',
+    async (name) => {
+      const route = routeOf(name)
+      const before = await countRows()
+      let refused = 0
+      for (const { field, body } of variants(BODIES[name] ?? {})) {
+        const isValid =
+          body !== undefined && route.body.safeParse(JSON.parse(JSON.stringify(body))).success
+        if (isValid) continue
+        const answer = await send(route, body)
+        const what = `${name} ${field} = ${JSON.stringify(body).slice(0, 120)}`
+        expect(answer.status, what).toBe(400)
+        expectProblem(answer, what)
+        refused += 1
+      }
+      expect(refused).toBeGreaterThan(HOSTILE.length)
+      expect(await countRows()).toEqual(before)
     },
-    read: { schema: ReadRequest, data: () => ({ conversation: randomUUID(), seq: 1 }) },
-    typing: { schema: TypingRequest, data: () => ({ conversation: randomUUID() }) },
-    handover: {
-      schema: HandoverRequest,
-      data: () => handover(randomUUID(), { contact: { phone: '600 123 456' } }),
-    },
-    reroute: { schema: RerouteRequest, data: () => ({ ticket: 'GR-1', nace: 'J' }) },
-    rate: { schema: RateRequest, data: () => ({ ticket: 'GR-1', score: 5, comment: 'c' }) },
-    'desk message': {
-      schema: DeskMessage,
-      data: () => ({ ticket: 'GR-1', id: randomUUID(), text: 't', visibility: 'public' }),
-      desk: true,
-    },
-    'desk typing': { schema: DeskTyping, data: () => ({ ticket: 'GR-1' }), desk: true },
-    'desk read': { schema: DeskRead, data: () => ({ ticket: 'GR-1', seq: 1 }), desk: true },
-    'desk watch': { schema: DeskWatch, data: () => ({ ticket: 'GR-1' }), desk: true },
+  )
+
+  test.each(Object.keys(BODIES))('%s bears what is odd, but allowed', async (name) => {
+    const route = routeOf(name)
+    for (const { field, body } of variants(BODIES[name] ?? {})) {
+      if (!isTakenBy(route.body, body)) continue
+      const answer = await send(route, body)
+      expect(answer.status, `${name} ${field}`).toBeLessThan(500)
+      if (answer.status >= 400) expectProblem(answer, `${name} ${field}`)
+    }
+  })
+
+  test('every query parameter and path segment of every route', async () => {
+    const urls = apiRoutes.filter(({ method }) => method === 'get').flatMap(hostileUrls)
+    expect(urls.length).toBeGreaterThan(300)
+    for (const url of urls) {
+      const answer = await admin.get(url)
+      expect(answer.status, url.slice(0, 200)).toBeLessThan(500)
+      if (answer.status >= 400) expectProblem(answer, url.slice(0, 200))
+    }
+  })
+
+  const schemaOf = (name: string): z.ZodType => {
+    const [door = '', event = ''] = name.split(' ')
+    const found = service.doors
+      .find((one) => one.name === door)
+      ?.events.find((one) => one.name === event)
+    if (!found) throw new Error(`no event ${name}`)
+    return found.schema
   }
 
-  test.each(Object.keys(events))(
+  test('every event has an example of its every field', () => {
+    const names = service.doors.flatMap(({ name, events }) =>
+      events.map((event) => `${name} ${event.name}`),
+    )
+    expect(Object.keys(EVENTS).sort()).toEqual(names.sort())
+    for (const name of names) {
+      const schema = schemaOf(name)
+      const examples = EVENTS[name] ?? []
+      for (const example of examples) expect(schema.safeParse(example).success, name).toBe(true)
+      const places = examples.flatMap((example) => placesIn(example).map((path) => path.join('.')))
+      expect([...new Set(places)].sort(), name).toEqual(fieldsOf(schema))
+    }
+  })
+
+  test.each(Object.keys(EVENTS))(
     'event %s answers bad input with a typed refusal',
     async (name) => {
-      const { schema, data, desk } = events[name] ?? { schema: z.never(), data: () => ({}) }
-      expect(schema.safeParse(data()).success).toBe(true)
-      const line = desk
-        ? await advisor.desk().connected()
-        : await new Visitor(service.url).connected()
-      const event = name.replace('desk ', '')
-      for (const { path, body } of variants(data())) {
-        const large = JSON.stringify(body)?.length > 30_000
-        if (schema.safeParse(body).success) continue // null may be allowed
-        if (large) continue // a frame of that size closes the connection: the rude list has it
+      const schema = schemaOf(name)
+      const before = await countRows()
+      const [door, event = ''] = name.split(' ')
+      const line: Line = door === '/desk' ? admin.desk() : new Visitor(service.url)
+      await line.connected()
+      for (const { field, body } of (EVENTS[name] ?? []).flatMap((example) => [
+        ...variants(example),
+      ])) {
+        const sent = JSON.stringify(body)
+        // Nothing said counts as an empty object.
+        const isValid = schema.safeParse(JSON.parse(sent) ?? {}).success
+        if (isValid || sent.length > MAX_FRAME) continue
         const reply = await line.ask(event, body)
-        expect(reply, `${name} ${path}`).toMatchObject({ ok: false })
-        expect(
-          reply['error'].status,
-          `${name} ${path} ${JSON.stringify(body)?.slice(0, 80)}`,
-        ).toBeLessThan(500)
+        const what = `${name} ${field} ${sent.slice(0, 80)}`
+        expect(reply, what).toMatchObject({ ok: false, error: { status: 400 } })
+        expect(JSON.stringify(reply), what).not.toMatch(/at .*\.(ts|js):\d+/)
       }
+      expect(await countRows()).toEqual(before)
       line.close()
     },
   )
@@ -229,22 +229,6 @@ describe('case 63: every field of every route and event', () => {
     visitor.close()
   })
 })
-
-function leaves(value: unknown, path: (string | number)[] = []): (string | number)[][] {
-  if (typeof value !== 'object' || value === null) return [path]
-  const inner = Object.entries(value).flatMap(([key, child]) => leaves(child, [...path, key]))
-  return path.length === 0 ? inner : [path, ...inner]
-}
-
-function replaced(example: unknown, path: (string | number)[], value: unknown): unknown {
-  const [key, ...rest] = path
-  if (key === undefined) return value
-  const copy: Record<string, unknown> = Array.isArray(example)
-    ? (Object.assign([], example) as never)
-    : { ...(example as object) }
-  copy[key] = replaced(copy[key], rest, value)
-  return copy
-}
 
 test('unknown HTTP methods and paths are refused in the reader’s language', async () => {
   const service = await startService()

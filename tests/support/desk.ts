@@ -3,14 +3,15 @@ import { Ticket } from '../../server/contract/tickets.ts'
 import { type Client, Visitor } from './client.ts'
 import type { Service } from './service.ts'
 
-export type NewTicket = { visitor: Visitor; number: string; conversation: string }
+/** `path` is that of the company's own page. */
+export type NewTicket = { visitor: Visitor; number: string; conversation: string; path: string }
 
 /** A visitor of the builders' website whose question has just been handed over. */
 export async function newTicket(service: Service): Promise<NewTicket> {
   const visitor = new Visitor(service.url, { office: 'granada-construction' })
   const { ticket, conversation, ack } = await visitor.handOver()
   expect(ack).toMatchObject({ ok: true })
-  return { visitor, number: ticket.number, conversation }
+  return { visitor, number: ticket.number, conversation, path: new URL(ticket.url).pathname }
 }
 
 /** The ticket as this member of staff reads it, with the version to send back. */

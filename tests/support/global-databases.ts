@@ -36,6 +36,7 @@ export async function teardown(): Promise<void> {
 }
 
 async function prepare(): Promise<{ postgres: Postgres; templateDataDir: string }> {
+  // Set by whoever has just built and runs a few tests again and again.
   if (!process.env['OTD_SKIP_BUILD'])
     execFileSync(process.execPath, ['server/build.mjs'], { cwd: projectRoot, stdio: 'inherit' })
   const templateDataDir = mkdtempSync(join(tmpdir(), 'otd-template-'))

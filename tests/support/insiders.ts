@@ -11,6 +11,8 @@ export type Scene = {
   outsiders: Record<string, Client>
   number: string
   conversation: string
+  /** The SME's personal page of the ticket. */
+  link: string
 }
 
 export async function setScene(): Promise<Scene> {
@@ -29,6 +31,7 @@ export async function setScene(): Promise<Scene> {
     canary,
     number,
     conversation,
+    link: ticket.url,
     insiders: await makeInsiders(service),
     outsiders: await makeOutsiders(service),
   }

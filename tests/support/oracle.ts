@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import BetterSqlite from 'better-sqlite3'
 import { expect } from 'vitest'
+import { BetterSqlite } from '../../server/platform/db/better-sqlite.ts'
 import type { StubbornSender } from './sender.ts'
 
 type Row = { id: string; seq: number; text: string; author_kind: string }

@@ -83,7 +83,7 @@ export const route: RouteReply = {
     { nace: 'J', division: '62', label: 'Programación', confidence: 0.3 },
   ],
   matched: 'fallback',
-  reasons: ['nos escribes desde su web', 'Lugar: Granada, porque lo has nombrado.'],
+  reasons: ['nos escribes desde su web', 'Lugar: Granada, por lo que has escrito.'],
 }
 
 export const reply: AskReply = {

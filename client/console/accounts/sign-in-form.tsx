@@ -2,6 +2,8 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import type { Me } from '../../../server/contract/accounts.ts'
+import type { Translate } from '../../shared/i18n.ts'
+import { isRefusal } from '../platform/api.ts'
 import { FormProblem, focusFirstFault, problemText } from '../platform/problem.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { signIn } from './session.ts'
@@ -12,6 +14,12 @@ type Props = {
   onSignedIn(me: Me): void
 }
 
+function emailFault(email: string, t: Translate): string | null {
+  if (email === '') return t('console.sign-in.email-missing')
+  // No stricter: whoever has an account must be able to name it.
+  return /^\S+@\S+$/.test(email) ? null : t('console.setup.email-wrong')
+}
+
 /** E-mail and password. The refusal is the server's: it does not say which of the two was wrong. */
 export function SignInForm({ email, onSignedIn }: Props) {
   const { t, lang } = useTexts()
@@ -20,7 +28,7 @@ export function SignInForm({ email, onSignedIn }: Props) {
   const form = useForm({
     initialValues: { email: email ?? '', password: '' },
     validate: {
-      email: (value) => (value.trim() === '' ? t('console.sign-in.email-missing') : null),
+      email: (value) => emailFault(value.trim(), t),
       password: (value) => (value === '' ? t('console.sign-in.password-missing') : null),
     },
   })
@@ -31,7 +39,8 @@ export function SignInForm({ email, onSignedIn }: Props) {
       onSignedIn(await signIn({ ...values, email: values.email.trim() }, lang))
     } catch (error) {
       setProblem(problemText(error, t))
-      form.setFieldValue('password', '')
+      // Only what was refused has to be typed again.
+      if (isRefusal(error, 401)) form.setFieldValue('password', '')
     } finally {
       setBusy(false)
     }

@@ -21,3 +21,16 @@ export function useTimeZones(): (slug: string) => string | undefined {
   const { data } = useOffices()
   return (slug) => data?.items.find((office) => office.slug === slug)?.timeZone
 }
+
+/**
+ * Whether an office is closed now; what is not known counts as open. Asked every few minutes only, so
+ * an opening that has come meanwhile counts.
+ */
+export function useIsClosed(): (slug: string, now: Date) => boolean {
+  const { data } = useOffices()
+  return (slug, now) => {
+    const office = data?.items.find((each) => each.slug === slug)
+    if (!office || office.openNow) return false
+    return office.nextOpening === null || new Date(office.nextOpening) > now
+  }
+}

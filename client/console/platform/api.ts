@@ -40,7 +40,9 @@ export async function callApi<Schema extends z.ZodType | null>(
   call: Call<Schema>,
 ): Promise<Answer<Schema>> {
   const response = await send(path, call)
-  const text = await response.text().catch(() => '')
+  const text = await response.text().catch((cause: unknown) => {
+    throw new Unreachable(path, { cause })
+  })
   if (!response.ok) throw asRefusal(response.status, text)
   if (call.reply === null) return undefined as Answer<Schema>
   return readReply(call.reply, JSON.parse(text)) as Answer<Schema>
@@ -95,6 +97,15 @@ function readReply<Schema extends z.ZodType>(schema: Schema, value: unknown): z.
   const isOnlyNewer = parsed.error.issues.every(({ code }) => code === 'unrecognized_keys')
   if (isOnlyNewer) return value as z.output<Schema>
   throw parsed.error
+}
+
+const TOO_MANY_REQUESTS = 429
+const STORAGE_FULL = 507
+
+/** Trouble that goes by without anyone changing the request. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof Unreachable) return true
+  return isRefusal(error, TOO_MANY_REQUESTS) || isRefusal(error, STORAGE_FULL)
 }
 
 export function isRefusal(error: unknown, status: number): error is Refusal {

@@ -10,7 +10,7 @@ export function CollisionBanner({ composer }: { composer: ComposerState }) {
   return (
     <div role="status">
       {collision && (
-        <p className="banner collision" data-level="warn">
+        <p className="banner in-composer" data-level="warn">
           <IconUsers size={18} aria-hidden="true" />
           <span>{t('console.collision.banner', { name: collision.author.name ?? '' })}</span>
           <Button size="compact-sm" variant="default" onClick={composer.acknowledge}>

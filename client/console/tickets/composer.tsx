@@ -6,7 +6,9 @@ import { CollisionBanner } from './collision-banner.tsx'
 import { ComposerField } from './composer-field.tsx'
 import { ComposerTabs } from './composer-tabs.tsx'
 import type { DraftKind } from './drafts.ts'
+import { LanguageWarning } from './language-warning.tsx'
 import { SendAnywayDialog } from './send-anyway-dialog.tsx'
+import { TypingLine } from './typing-line.tsx'
 import { useComposer } from './use-composer.ts'
 import { useInsertions } from './use-insertions.ts'
 
@@ -37,7 +39,11 @@ function OpenComposer({ ticket, messages }: Props) {
   return (
     <div className="composer" data-kind={kind}>
       <CollisionBanner composer={composer} />
-      <ComposerTabs kind={kind} onChoose={setKind} />
+      <LanguageWarning ticket={ticket} text={kind === 'public' ? composer.text : ''} />
+      <div className="composer-top">
+        <ComposerTabs kind={kind} onChoose={setKind} />
+        <TypingLine ticket={ticket} />
+      </div>
       <ComposerField ticket={ticket} kind={kind} composer={composer} fieldRef={field} />
       <SendAnywayDialog composer={composer} />
     </div>

@@ -88,7 +88,7 @@ function CloseButton({ ticket, actions }: Pick<Props, 'ticket' | 'actions'>) {
 
 function SubLine({ ticket }: { ticket: Ticket }) {
   const { t } = useTexts()
-  const { number, channel, status, assignee, dueAt, office } = ticket
+  const { number, channel, status, assignee, office } = ticket
   const facts = [number, channelName(channel, t), t(`console.status.${status}`), office.name]
   const owner = assignee ? assignee.name : t('console.details.nobody')
   const me = useMe()
@@ -96,7 +96,7 @@ function SubLine({ ticket }: { ticket: Ticket }) {
   return (
     <div className="sub-line">
       <span>{[...shown, owner].join(' · ')}</span>
-      {dueAt !== null && <DueChip dueAt={dueAt} office={office.slug} />}
+      <DueChip ticket={ticket} />
       {ticket.visitorOnline && (
         <span className="chip" data-level="ok">
           {t('console.visitor-online')}

@@ -4,7 +4,7 @@ import type { Me } from '../../../server/contract/accounts.ts'
 import { type Ticket, TicketMessage, type TicketRow } from '../../../server/contract/tickets.ts'
 import type { Translate } from '../../shared/i18n.ts'
 import { isSignedIn, type SessionGate } from '../accounts/session.ts'
-import { callApi, isRefusal } from '../platform/api.ts'
+import { callApi, isPassing, isRefusal } from '../platform/api.ts'
 import { DeskLink } from '../platform/desk-link.ts'
 import { later } from '../platform/later.ts'
 import type { Preferences } from '../platform/preferences.ts'
@@ -14,7 +14,7 @@ import { Heard } from './heard.ts'
 import { Outbox, type Outcome, type Pending } from './outbox.ts'
 import { fetchedRow, fetchNewest, keys } from './queries.ts'
 import { SeenBook } from './seen.ts'
-import { readMessage, readRow, readWatchers, withActivity } from './ticket-news.ts'
+import { readMessage, readRow, readTyping, readWatchers, withActivity } from './ticket-news.ts'
 
 const REFRESH_MS = 800
 const TICKET_REFRESH_MS = 250
@@ -74,6 +74,7 @@ export class Desk {
     return () => {
       stopFollowing()
       this.link.close()
+      this.outbox.close()
     }
   }
 
@@ -111,6 +112,10 @@ export class Desk {
       watchers: (data) => {
         const told = readWatchers(data)
         if (told) this.heard.setWatchers(told.ticket, told.watchers)
+      },
+      typing: (data) => {
+        const typing = readTyping(data)
+        if (typing) this.heard.setTyping(typing.ticket, typing.author)
       },
       presence: (data) => {
         const { ticket, visitorOnline, visitorRead } = data as Record<string, unknown>
@@ -154,6 +159,7 @@ export class Desk {
     for (const queryKey of [keys.lists, keys.counts, ['ticket'], ['messages']]) {
       void client.invalidateQueries({ queryKey })
     }
+    this.outbox.release()
   }
 
   #refetchChanged(): void {
@@ -190,6 +196,7 @@ export class Desk {
         this.#parts.gate.end()
         return { kind: 'signed-out' }
       }
+      if (isPassing(error)) return { kind: 'unreachable' }
       return { kind: 'failed', problem: problemText(error, this.#parts.words()) }
     }
   }

@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import type { Ticket } from '../../../server/contract/tickets.ts'
+import type { Translate } from '../../shared/i18n.ts'
 import { useTimeZones } from '../offices/offices-query.ts'
 import { useNow } from '../platform/clock.tsx'
 import { useTexts } from '../platform/texts.tsx'
@@ -29,9 +30,7 @@ export function ContactSection({ ticket }: { ticket: Ticket }) {
           {contact.phone !== null && <a href={`tel:${contact.phone}`}>{contact.phone}</a>}
         </Fact>
         <Fact label={t('console.details.language')}>
-          {KNOWN_LANGS.includes(contact.lang)
-            ? t(`console.language.${contact.lang}`)
-            : contact.lang}
+          <span className="capitalised">{languageName(contact.lang, t)}</span>
         </Fact>
         <Fact label={t('console.details.company')}>{company.name}</Fact>
         <Fact label={t('console.details.activity')}>{company.activity}</Fact>
@@ -46,6 +45,10 @@ export function ContactSection({ ticket }: { ticket: Ticket }) {
       </dl>
     </section>
   )
+}
+
+function languageName(lang: string, t: Translate): string {
+  return KNOWN_LANGS.includes(lang) ? t(`console.language-name.${lang}`) : lang
 }
 
 function placeOf({ company }: Ticket): string {

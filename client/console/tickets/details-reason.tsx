@@ -2,7 +2,7 @@ import type { Ticket } from '../../../server/contract/tickets.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { Section } from './details-section.tsx'
 
-/** Which rung of the ladder brought the ticket here, and what the company was told about it. */
+/** Which rung of the ladder brought the ticket here, and from which data. */
 export function ReasonSection({ ticket }: { ticket: Ticket }) {
   const { t } = useTexts()
   const { matched, reasons, office } = ticket.route
@@ -14,7 +14,7 @@ export function ReasonSection({ ticket }: { ticket: Ticket }) {
           <b>{t(`console.matched.${matched}`)}</b>
         </p>
         {why !== undefined && (
-          <p>{t('console.details.told', { office: office.name, reason: why })}</p>
+          <p>{t('console.details.reason', { office: office.name, reason: why })}</p>
         )}
         {data.length > 0 && (
           <ul>

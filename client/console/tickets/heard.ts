@@ -5,12 +5,16 @@ import { type NewsBook, NO_NEWS, withoutTicket, withRow } from './ticket-news.ts
 
 /** Bursts of events redraw the lists once. */
 const GATHER_MS = 40
+/** A page tells that it is being written on every three seconds. */
+const TYPING_SHOWN_MS = 5_000
 const MAX_CONVERSATIONS = 200
 const MAX_MESSAGES = 500
 
 /** Whether the company's page is open, and how far it has read. */
 export type VisitorPresence = { isOnline: boolean; readSeq: number }
 
+/** Who writes; the company has neither id nor name here. */
+type Typist = { id?: string | undefined; name?: string | undefined }
 type Watcher = { id: string; name: string }
 type MessageBook = ReadonlyMap<string, readonly TicketMessage[]>
 
@@ -22,6 +26,8 @@ export class Heard {
   /** By ticket number. */
   readonly watchers = new Signal<ReadonlyMap<string, readonly Watcher[]>>(new Map())
   readonly visitors = new Signal<ReadonlyMap<string, VisitorPresence>>(new Map())
+  readonly typists = new Signal<ReadonlyMap<string, Typist>>(new Map())
+  readonly #typingTimers = new Map<string, ReturnType<typeof setTimeout>>()
   #nextNews: NewsBook = NO_NEWS
   readonly #show = later(() => this.news.set(this.#nextNews), GATHER_MS)
 
@@ -51,6 +57,9 @@ export class Heard {
     const books = new Map(this.messages.get())
     const known = books.get(message.conversation) ?? []
     if (known.some(({ id }) => id === message.id)) return
+    if (this.typists.get().get(message.ticket)?.id === message.author.id) {
+      this.#stopTyping(message.ticket)
+    }
     books.delete(message.conversation)
     books.set(message.conversation, [...known, message].slice(-MAX_MESSAGES))
     if (books.size > MAX_CONVERSATIONS) {
@@ -66,6 +75,22 @@ export class Heard {
 
   setVisitor(number: string, presence: VisitorPresence): void {
     this.visitors.set(new Map(this.visitors.get()).set(number, presence))
+  }
+
+  setTyping(number: string, typist: Typist): void {
+    clearTimeout(this.#typingTimers.get(number))
+    this.typists.set(new Map(this.typists.get()).set(number, typist))
+    const timer = setTimeout(() => this.#stopTyping(number), TYPING_SHOWN_MS)
+    this.#typingTimers.set(number, timer)
+  }
+
+  #stopTyping(number: string): void {
+    if (!this.typists.get().has(number)) return
+    clearTimeout(this.#typingTimers.get(number))
+    this.#typingTimers.delete(number)
+    const next = new Map(this.typists.get())
+    next.delete(number)
+    this.typists.set(next)
   }
 
   /** After an interruption nobody knows who is looking; the server tells it anew. */

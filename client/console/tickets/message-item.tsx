@@ -17,7 +17,7 @@ export function MessageItem({ ticket, message, style, isLastRead }: Props) {
   const { t } = useTexts()
   const me = useMe()
   const { author, visibility, at } = message
-  if (author.kind === 'system') return <SystemLine message={message} style={style} />
+  if (author.kind === 'system') return <LogLine text={message.text} at={at} style={style} />
   const isNote = visibility === 'internal'
   const isMine = author.id === me.id
   const look = isNote ? 'note' : author.kind
@@ -75,11 +75,12 @@ function Citations({ message }: { message: TicketMessage }) {
   )
 }
 
-function SystemLine({ message, style }: { message: TicketMessage; style: TimeStyle }) {
+/** Something that happened, between what was said. */
+export function LogLine({ text, at, style }: { text: string; at: string; style: TimeStyle }) {
   return (
     <li className="log-line">
       <span>
-        {message.text} · <time dateTime={message.at}>{clockTime(style, message.at)}</time>
+        {text} · <time dateTime={at}>{clockTime(style, at)}</time>
       </span>
     </li>
   )

@@ -7,7 +7,8 @@ import { useNow } from '../platform/clock.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { dayHeading, daysSince, type TimeStyle } from '../platform/times.ts'
 import { Loading, Trouble } from '../shell/pane-states.tsx'
-import { MessageItem } from './message-item.tsx'
+import { type LogItem, logItems } from './log-items.ts'
+import { LogLine, MessageItem } from './message-item.tsx'
 import { PendingItem } from './pending-item.tsx'
 import type { Conversation } from './use-conversation.ts'
 import { useLogScroll } from './use-log-scroll.ts'
@@ -19,6 +20,7 @@ type Props = { ticket: Ticket; conversation: Conversation }
 export function MessageLog({ ticket, conversation }: Props) {
   const { t } = useTexts()
   const { messages, pending, query } = conversation
+  const items = logItems(messages, ticket.events, query.hasNextPage)
   const scroll = useLogScroll(ticket.number, messages, pending.length)
   useReadMark(ticket, messages, scroll.isAtEnd)
   return (
@@ -37,7 +39,7 @@ export function MessageLog({ ticket, conversation }: Props) {
         {query.isPending && <Loading rows={4} />}
         <Older query={query} />
         <ol className="plain-list messages" ref={scroll.list}>
-          <Messages ticket={ticket} messages={messages} />
+          <LogItems ticket={ticket} items={items} messages={messages} />
           {pending.map((item) => (
             <PendingItem key={item.id} pending={item} />
           ))}
@@ -72,7 +74,9 @@ function Older({ query }: { query: Conversation['query'] }) {
   )
 }
 
-function Messages({ ticket, messages }: { ticket: Ticket; messages: TicketMessage[] }) {
+type ItemsProps = { ticket: Ticket; items: LogItem[]; messages: TicketMessage[] }
+
+function LogItems({ ticket, items, messages }: ItemsProps) {
   const { lang } = useTexts()
   const now = useNow()
   const timeZone = useTimeZones()(ticket.office.slug)
@@ -80,27 +84,31 @@ function Messages({ ticket, messages }: { ticket: Ticket; messages: TicketMessag
   const lastRead = messages.findLast(
     ({ author, seq }) => author.kind === 'advisor' && seq !== null && seq <= ticket.visitorRead,
   )
-  return messages.map((message, index) => (
-    <Fragment key={message.id}>
-      {startsDay(messages[index - 1], message, style) && (
+  return items.map((item, index) => (
+    <Fragment key={keyOf(item)}>
+      {startsDay(items[index - 1], item, style) && (
         <li className="log-line">
-          <span>{dayHeading(style, message.at)}</span>
+          <span>{dayHeading(style, item.at)}</span>
         </li>
       )}
-      <MessageItem
-        ticket={ticket}
-        message={message}
-        style={style}
-        isLastRead={message === lastRead}
-      />
+      {item.kind === 'event' ? (
+        <LogLine text={item.event.words} at={item.at} style={style} />
+      ) : (
+        <MessageItem
+          ticket={ticket}
+          message={item.message}
+          style={style}
+          isLastRead={item.message === lastRead}
+        />
+      )}
     </Fragment>
   ))
 }
 
-function startsDay(
-  before: TicketMessage | undefined,
-  message: TicketMessage,
-  style: TimeStyle,
-): boolean {
-  return !before || daysSince(style, before.at) !== daysSince(style, message.at)
+function keyOf(item: LogItem): string {
+  return item.kind === 'message' ? item.message.id : `${item.event.kind} ${item.at}`
+}
+
+function startsDay(before: LogItem | undefined, item: LogItem, style: TimeStyle): boolean {
+  return !before || daysSince(style, before.at) !== daysSince(style, item.at)
 }

@@ -3,8 +3,15 @@ import type { Preferences } from '../platform/preferences.ts'
 import { Signal } from '../platform/signal.ts'
 import type { DraftKind } from './drafts.ts'
 
-/** `held`: the session ended; it leaves by itself after signing in again. */
-type PendingState = 'sending' | 'failed' | 'held'
+/** Back off where the service answers, but cannot take it now; a new connection does not wait for this. */
+const TRY_AGAIN_MS = 4_000
+
+/**
+ * `waiting`: the service could not be reached or could not take it; it leaves by itself.
+ * `held`: the session ended; it leaves by itself after signing in again.
+ * `failed`: refused for good, until somebody says otherwise.
+ */
+type PendingState = 'sending' | 'waiting' | 'held' | 'failed'
 
 /** A message on its way. Its `id` stays the same however often it is sent, so it arrives once. */
 export type Pending = {
@@ -21,6 +28,7 @@ export type Pending = {
 export type Outcome =
   | { kind: 'sent'; message: TicketMessage }
   | { kind: 'signed-out' }
+  | { kind: 'unreachable' }
   | { kind: 'failed'; problem: string }
 
 type OutboxParts = {
@@ -31,10 +39,15 @@ type OutboxParts = {
   onSent(message: TicketMessage): void
 }
 
-/** Messages between "send" and the server's acknowledgement; kept in the browser until then. */
+/**
+ * Messages between "send" and the server's acknowledgement; kept in the browser until then. They leave
+ * one after the other, so that they arrive in the order they were written.
+ */
 export class Outbox {
   readonly pending: Signal<readonly Pending[]>
   readonly #parts: OutboxParts
+  #isSending = false
+  #retry: ReturnType<typeof setTimeout> | undefined
 
   constructor(parts: OutboxParts) {
     this.#parts = parts
@@ -42,22 +55,21 @@ export class Outbox {
   }
 
   add(message: Pick<Pending, 'id' | 'ticket' | 'text' | 'visibility' | 'at'>): void {
-    const pending: Pending = { ...message, state: 'sending', problem: null }
-    this.#put(pending)
-    void this.#send(pending)
+    this.#put({ ...message, state: 'sending', problem: null })
+    void this.#sendAll()
   }
 
   retry(id: string): void {
     const pending = this.#find(id)
     if (!pending || pending.state === 'sending') return
-    const again: Pending = { ...pending, state: 'sending', problem: null }
-    this.#put(again)
-    void this.#send(again)
+    this.#put({ ...pending, state: 'sending', problem: null })
+    void this.#sendAll()
   }
 
-  /** Sends what was held back by the end of the session. */
+  /** Sends what waits for a connection, or for the session to begin again. */
   release(): void {
-    for (const { id, state } of this.pending.get()) if (state === 'held') this.retry(id)
+    this.#moveAll('held', 'sending')
+    void this.#sendAll()
   }
 
   /** Takes a message out, and gives its text back. */
@@ -68,7 +80,32 @@ export class Outbox {
     return pending
   }
 
-  async #send(pending: Pending): Promise<void> {
+  /** No further attempt by itself: the desk is left. */
+  close(): void {
+    clearTimeout(this.#retry)
+  }
+
+  async #sendAll(): Promise<void> {
+    if (this.#isSending) return
+    this.#isSending = true
+    clearTimeout(this.#retry)
+    let goesOn = true
+    while (goesOn) {
+      const next = this.pending
+        .get()
+        .find(({ state }) => state === 'sending' || state === 'waiting')
+      goesOn = next !== undefined && (await this.#send(next))
+    }
+    this.#isSending = false
+  }
+
+  /** @returns whether the next one may be tried */
+  async #send(pending: Pending): Promise<boolean> {
+    if (this.#parts.preferences.get(this.#key(pending.id)) === null) {
+      // Another tab of this browser has sent it or taken it back.
+      this.discard(pending.id)
+      return true
+    }
     const outcome = await this.#parts.send(pending)
     switch (outcome.kind) {
       case 'sent':
@@ -76,11 +113,23 @@ export class Outbox {
         this.discard(pending.id)
         break
       case 'signed-out':
-        this.#put({ ...pending, state: 'held' })
-        break
+        this.#moveAll('sending', 'held')
+        this.#moveAll('waiting', 'held')
+        return false
+      case 'unreachable':
+        this.#moveAll('sending', 'waiting')
+        this.#retry = setTimeout(() => void this.#sendAll(), TRY_AGAIN_MS)
+        return false
       case 'failed':
         this.#put({ ...pending, state: 'failed', problem: outcome.problem })
         break
+    }
+    return true
+  }
+
+  #moveAll(from: PendingState, to: PendingState): void {
+    for (const pending of this.pending.get()) {
+      if (pending.state === from) this.#put({ ...pending, state: to })
     }
   }
 
@@ -103,7 +152,10 @@ export class Outbox {
   }
 }
 
-/** After a reload nobody knows whether they arrived: sending them again with their id is safe. */
+/**
+ * After a reload nobody knows whether they arrived: sending them again with their id is safe. What was
+ * refused stays refused.
+ */
 function restore({ preferences, owner }: OutboxParts): Pending[] {
   return preferences
     .keys(`outbox:${owner}:`)
@@ -113,9 +165,11 @@ function restore({ preferences, owner }: OutboxParts): Pending[] {
 
 function asPending(value: unknown): Pending[] {
   if (typeof value !== 'object' || value === null) return []
-  const { id, ticket, text, visibility, at } = value as Record<string, unknown>
+  const { id, ticket, text, visibility, at, state, problem } = value as Record<string, unknown>
   const hasWords = [id, ticket, text, at].every((part) => typeof part === 'string')
   if (!hasWords || (visibility !== 'public' && visibility !== 'internal')) return []
   const kept = { id, ticket, text, at } as Pick<Pending, 'id' | 'ticket' | 'text' | 'at'>
-  return [{ ...kept, visibility, state: 'failed', problem: null }]
+  const isRefused = state === 'failed'
+  const reason = isRefused && typeof problem === 'string' ? problem : null
+  return [{ ...kept, visibility, state: isRefused ? 'failed' : 'waiting', problem: reason }]
 }

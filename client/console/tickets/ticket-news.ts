@@ -1,4 +1,9 @@
-import { TicketMessage, TicketRow, Watchers } from '../../../server/contract/tickets.ts'
+import {
+  TicketMessage,
+  TicketRow,
+  TicketTyping,
+  Watchers,
+} from '../../../server/contract/tickets.ts'
 
 /** What the realtime door told about a ticket: how it is now, or (null) that it left our sight. */
 export type TicketNews = { row: TicketRow | null; heardAt: number }
@@ -51,6 +56,10 @@ export function readRow(data: unknown): TicketRow | undefined {
 
 export function readMessage(data: unknown): TicketMessage | undefined {
   return tolerant(TicketMessage.loose().safeParse(data))
+}
+
+export function readTyping(data: unknown): TicketTyping | undefined {
+  return tolerant(TicketTyping.loose().safeParse(data))
 }
 
 export function readWatchers(

@@ -50,14 +50,14 @@ export function TicketRow({ row, address, isReachable }: Props) {
 function Chips({ row }: { row: Row }) {
   const { t } = useTexts()
   const me = useMe()
-  const { status, dueAt, assignee, office, sector } = row
+  const { status, assignee, office, sector } = row
   const about = me.office === null ? office.name : sector
   return (
     <span className="row-chips">
       <ChannelIcon channel={row.channel} />
       <span className="chip">{row.number}</span>
-      {dueAt !== null && <DueChip dueAt={dueAt} office={office.slug} isShort />}
-      {status !== 'open' && <span className="chip">{t(`console.status.${status}`)}</span>}
+      <DueChip ticket={row} isShort />
+      {status === 'resolved' && <span className="chip">{t(`console.status.${status}`)}</span>}
       {assignee !== null && assignee.id !== me.id && (
         <span className="chip" title={assignee.name}>
           <span className="visually-hidden">{assignee.name}</span>

@@ -21,6 +21,11 @@ export function ChatPlace({ frame, config, files, token, children, class: classN
   const { nonce } = frame
   return (
     <>
+      {/* Before what people wrote: a `<base>` there would mislead the browser's reading ahead. */}
+      {files.preload.map((file) => (
+        <link key={file} rel="modulepreload" nonce={nonce} href={file} />
+      ))}
+      <script type="module" nonce={nonce} src={files.script} />
       <div
         id="chat"
         class={className}
@@ -31,10 +36,6 @@ export function ChatPlace({ frame, config, files, token, children, class: classN
       >
         {children}
       </div>
-      {files.preload.map((file) => (
-        <link key={file} rel="modulepreload" nonce={nonce} href={file} />
-      ))}
-      <script type="module" nonce={nonce} src={files.script} />
     </>
   )
 }

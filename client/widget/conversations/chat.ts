@@ -65,12 +65,16 @@ export type Chat = {
   /** Off while history comes in, so that screen readers do not read it out. */
   readonly isLogLive: Signal<boolean>
   readonly ticket: Signal<Ticket | null>
+  /** Opened again while this page looked on. */
+  readonly isReopened: Signal<boolean>
   readonly receipt: Signal<Receipt | null>
   readonly staffRead: Signal<number>
   /** When this page saw the office's read mark move; null where it had moved before. */
   readonly staffReadAt: Signal<string | null>
   readonly visitorRead: Signal<number>
   readonly typist: Signal<string | null>
+  /** Whether an advisor of the office that has the ticket is at the desk. */
+  readonly isOfficeThere: Signal<boolean>
   /** Answers that were voted on, by message id. */
   readonly votes: Signal<Readonly<Record<string, boolean>>>
   /** A passing trouble of the service in its own words. */
@@ -114,10 +118,12 @@ export function createChat({ at, place, scope, t, token }: ChatOptions): Omit<Ch
     isLoaded: signal(false),
     isLogLive: signal(false),
     ticket: signal<Ticket | null>(null),
+    isReopened: signal(false),
     receipt: signal(storedReceipt(store)),
     staffRead: signal(0),
     staffReadAt: signal<string | null>(null),
     typist: signal<string | null>(null),
+    isOfficeThere: signal(false),
     votes: signal(readRecord(store, 'votes') as Record<string, boolean>),
     trouble: signal<string | null>(null),
     isExpired: signal(false),

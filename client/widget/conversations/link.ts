@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import type { ProblemDocument } from '../../../server/contract/common.ts'
 import type {
+  ChatPresence,
   ConversationState,
   Message,
   SessionEvent,
@@ -45,6 +46,7 @@ export type LinkPlan = {
   onMessage: (message: Message) => void
   onState: (state: ConversationState) => void
   onTyping: (typist: string) => void
+  onPresence: (presence: ChatPresence) => void
   onRefused: (problem: ProblemDocument) => void
   /** The page woke up with a connection that may be dead. */
   onDoubt: () => void
@@ -139,6 +141,7 @@ export class Link {
     socket.on('message', plan.onMessage)
     socket.on('conversation', plan.onState)
     socket.on('typing', ({ author }: { author: { name: string } }) => plan.onTyping(author.name))
+    socket.on('presence', plan.onPresence)
     socket.on('connect_error', (error: Error & { data?: ProblemDocument }) => {
       if (error.data && FINAL_REFUSALS.includes(error.data.type)) this.#giveUp(error.data)
       else this.#tryLater()

@@ -165,6 +165,8 @@ function readingPoint(area: HTMLElement): number {
   const end = area.scrollHeight - area.clientHeight
   const items = [...area.querySelectorAll<HTMLElement>('.log > li')]
   const last = items.at(-1)
+  // After a system line comes what is to be done now: what happens next, the rating.
+  if (last?.classList.contains('system')) return end
   const start = last?.classList.contains('bot') ? (items.at(-2) ?? last) : last
   return start ? Math.min(end, start.offsetTop - TOP_GAP_PX) : end
 }

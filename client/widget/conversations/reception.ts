@@ -126,9 +126,11 @@ function tellChanges(chat: Chat, next: ConversationState['ticket']): void {
   const before = chat.ticket.value
   if (!before || !next || !chat.isLogLive.value) return
   const t = chat.t.value
+  const isReopened = before.status === 'resolved' && next.status === 'open'
+  if (before.status !== next.status) chat.isReopened.value = isReopened
   if (next.advisor && next.advisor !== before.advisor) {
     chat.announcement.value = t('widget.ticket.joined', { name: next.advisor })
-  } else if (before.status === 'resolved' && next.status === 'open') {
+  } else if (isReopened) {
     chat.announcement.value = t('widget.ticket.reopened')
   }
 }

@@ -27,6 +27,7 @@ export function startChat(options: ChatOptions): Chat {
       receiveState(chat, state)
     },
     onTyping: (name) => receiveTyping(chat, name),
+    onPresence: ({ someoneThere }) => (chat.isOfficeThere.value = someoneThere),
     onDoubt: () => void catchUp(chat).then(() => flush(chat)),
     onRefused: (problem) => explain(problem.detail ?? problem.title),
   })

@@ -22,6 +22,23 @@ export function describeHours(t: Translate, lang: Lang, office: Hours, now: Date
   return t(days === 1 ? 'widget.hours.opens-tomorrow' : 'widget.hours.opens-later', values)
 }
 
+/** "Te responderemos hoy antes de las 12:00.", on the office's clock. */
+export function describeDue(
+  t: Translate,
+  lang: Lang,
+  dueAt: string,
+  timeZone: string,
+  now: Date,
+): string {
+  const days = daysBetween(now, new Date(dueAt), timeZone)
+  const values = {
+    time: formatTime(lang, dueAt, timeZone) + zoneName(lang, timeZone, now),
+    day: formatLongDay(lang, dueAt, timeZone),
+  }
+  if (days === 0) return t('widget.ticket.due-today', values)
+  return t(days === 1 ? 'widget.ticket.due-tomorrow' : 'widget.ticket.due-later', values)
+}
+
 /** Until when the present interval lasts, on the office's clock: "14:00". */
 export function closingTime(
   { hours, timeZone }: Pick<Hours, 'hours' | 'timeZone'>,

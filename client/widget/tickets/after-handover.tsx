@@ -1,25 +1,48 @@
 import type { Chat, Ticket } from '../conversations/chat.ts'
+import { describeDue, describeHours } from '../offices/hours.ts'
 
-/** What happens next with the consultation: how soon, where the answer goes, who is at it. */
+/** What happens next with the consultation: who is at it, how soon, where the answer goes. */
 export function AfterHandover({ chat, ticket }: { chat: Chat; ticket: Ticket }) {
-  const t = chat.t.value
-  if (ticket.status !== 'open') return null
-  const receipt = chat.receipt.value?.number === ticket.number ? chat.receipt.value : null
-  const isLate = ticket.dueAt !== null && Date.parse(ticket.dueAt) < Date.now()
+  const lines = linesFor(chat, ticket)
+  if (lines.length === 0) return null
   return (
     <div class="stack">
-      {ticket.advisor && !isMet(chat, ticket.advisor) && (
-        <p class="system">{t('widget.ticket.joined', { name: ticket.advisor })}</p>
-      )}
-      {isLate && <p class="system">{t('widget.ticket.late')}</p>}
-      {receipt && !ticket.advisor && !isLate && (
-        <p class="system">{t('widget.hours.reply', { h: receipt.replyHours })}</p>
-      )}
-      {receipt && !ticket.advisor && (
-        <p class="system">{t('widget.ticket.may-close', { email: receipt.email })}</p>
-      )}
+      {lines.map((line) => (
+        <p key={line} class="system">
+          {line}
+        </p>
+      ))}
     </div>
   )
+}
+
+function linesFor(chat: Chat, ticket: Ticket): string[] {
+  if (ticket.status !== 'open') return []
+  const t = chat.t.value
+  const { advisor, ahead } = ticket
+  const receipt = chat.receipt.value?.number === ticket.number ? chat.receipt.value : null
+  return [
+    ...(chat.isReopened.value ? [t('widget.ticket.reopened')] : []),
+    ...(advisor && !isMet(chat, advisor) ? [t('widget.ticket.joined', { name: advisor })] : []),
+    ...(chat.isOfficeThere.value && !advisor ? [t('widget.ticket.there')] : []),
+    ...(ahead === null ? [] : [t('widget.ticket.ahead', { n: ahead })]),
+    ...timing(chat, ticket),
+    ...(receipt && !advisor ? [t('widget.ticket.may-close', { email: receipt.email })] : []),
+  ]
+}
+
+/** Until when an answer may be expected, and that nobody is there until then. */
+function timing(chat: Chat, ticket: Ticket): string[] {
+  const t = chat.t.value
+  const lang = chat.lang.value
+  const now = new Date()
+  const { dueAt, advisor, nextOpening } = ticket
+  const isClosed = !ticket.openNow && nextOpening !== null && new Date(nextOpening) > now
+  const closed = isClosed ? [describeHours(t, lang, { ...ticket, hours: {} }, now)] : []
+  if (dueAt !== null && new Date(dueAt) < now) return [...closed, t('widget.ticket.late')]
+  // Whoever is in a live chat needs no deadline.
+  if (dueAt === null || (advisor && !isClosed)) return closed
+  return [...closed, describeDue(t, lang, dueAt, ticket.timeZone, now)]
 }
 
 /** Whether the advisor has written already, which says it better than a line about it. */

@@ -130,6 +130,8 @@ function takeReceipt(
   if (chat.ticket.value?.number === number) return
   chat.ticket.value = {
     ...{ number, url, status, replyHours, advisor: null, rating: null, dueAt: null },
+    // What only the service knows comes with its next word on the conversation.
+    ...{ openNow: true, nextOpening: null, timeZone: 'UTC', ahead: null },
     reason: reasons[0] ?? null,
     office: { slug: office.slug, name: office.name },
   }

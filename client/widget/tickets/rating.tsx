@@ -1,23 +1,40 @@
-import { useId, useState } from 'preact/hooks'
+import type { RefObject } from 'preact'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Chat, Ticket } from '../conversations/chat.ts'
 import { rate } from './handover.ts'
 
 const SCORES = [1, 2, 3, 4, 5] as const
+/** What the link in the mail about a closed consultation ends in. */
+const RATING_HASH = '#rating'
 
-/** How it went, when the consultation is closed. Nothing is chosen beforehand. */
-export function Rating({ chat, ticket }: { chat: Chat; ticket: Ticket }) {
+type Props = { chat: Chat; ticket: Ticket }
+
+/** How it went, when the consultation is closed. */
+export function Rating({ chat, ticket }: Props) {
+  const place = useRef<HTMLDivElement>(null)
+  useArrival(chat, place)
+  const t = chat.t.value
+  const { rating } = ticket
+  return (
+    <div class="rating" ref={place} tabIndex={-1}>
+      {rating === null ? (
+        <RatingForm chat={chat} />
+      ) : (
+        <p class="card" role="status">
+          {t('widget.rating.thanks', { score: t(`widget.rating.score-${rating}`) })}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Nothing is chosen beforehand. */
+function RatingForm({ chat }: { chat: Chat }) {
   const t = chat.t.value
   const id = useId()
   const [score, setScore] = useState(0)
   const [comment, setComment] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  if (ticket.rating !== null) {
-    return (
-      <p class="card" role="status">
-        {t('widget.rating.thanks', { score: t(`widget.rating.score-${ticket.rating}`) })}
-      </p>
-    )
-  }
   const submit = async () => {
     setProblem(score === 0 ? t('widget.rating.choose') : null)
     if (score > 0) setProblem(await rate(chat, score, comment))
@@ -28,7 +45,7 @@ export function Rating({ chat, ticket }: { chat: Chat; ticket: Ticket }) {
   }
   return (
     <form class="card" onSubmit={onSubmit} aria-labelledby={id}>
-      <fieldset class="scores">
+      <fieldset class="scores" tabIndex={-1}>
         <legend id={id}>{t('widget.rating.question')}</legend>
         {SCORES.map((value) => (
           <label key={value}>
@@ -64,4 +81,24 @@ export function Rating({ chat, ticket }: { chat: Chat; ticket: Ticket }) {
       </button>
     </form>
   )
+}
+
+const arrived = new WeakSet<Chat>()
+
+/**
+ * Whoever follows the mail's link is led to the question, once; to the question and not to a mark, which
+ * would look half chosen.
+ */
+function useArrival(chat: Chat, place: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const isWanted = chat.place === 'ticket' && window.location.hash === RATING_HASH
+    if (!isWanted || arrived.has(chat)) return
+    arrived.add(chat)
+    // The log settles at its end after this drawing.
+    requestAnimationFrame(() => {
+      const target = place.current?.querySelector<HTMLElement>('fieldset') ?? place.current
+      target?.focus({ preventScroll: true })
+      place.current?.scrollIntoView({ block: 'center' })
+    })
+  }, [chat, place])
 }

@@ -1,8 +1,8 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import BetterSqlite from 'better-sqlite3'
 import type { Config } from '../config.ts'
 import { Problem } from '../problem.ts'
+import { BetterSqlite } from './better-sqlite.ts'
 import { SQLITE_FILE } from './open.ts'
 
 /** Few pages at a time, so that a running service is not held up. */

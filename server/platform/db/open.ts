@@ -1,20 +1,20 @@
 import { join } from 'node:path'
-import BetterSqlite from 'better-sqlite3'
 import { Problem } from '../problem.ts'
+import { BetterSqlite } from './better-sqlite.ts'
 import type { Database } from './database.ts'
-import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
 
 export const SQLITE_FILE = 'support.sqlite'
 const LOCK_FILE = 'service.lock'
 
 /** Opens the configured engine: PostgreSQL by its URL, else SQLite in the data folder. */
-export function openDatabase(where: {
+export async function openDatabase(where: {
   databaseUrl: string | undefined
   dataDir: string
 }): Promise<Database> {
-  if (where.databaseUrl) return openPostgres(where.databaseUrl)
-  return Promise.resolve(openSqlite(join(where.dataDir, SQLITE_FILE)))
+  if (!where.databaseUrl) return openSqlite(join(where.dataDir, SQLITE_FILE))
+  const { openPostgres } = await import('./postgres.ts')
+  return await openPostgres(where.databaseUrl)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import BetterSqlite from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3'
 import { Problem } from '../problem.ts'
+import { BetterSqlite } from './better-sqlite.ts'
 import type { Database, Tx } from './database.ts'
 import { kyselyOver, StatementCache } from './sqlite-dialect.ts'
 
@@ -48,7 +49,7 @@ export function openSqlite(file: string): Database {
   }
 }
 
-function connect(file: string): BetterSqlite.Database {
+function connect(file: string): Sqlite.Database {
   const connection = new BetterSqlite(file, { timeout: LOCK_ATTEMPT_MS })
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
@@ -64,13 +65,13 @@ function connect(file: string): BetterSqlite.Database {
 }
 
 class Writer {
-  readonly #connection: BetterSqlite.Database
+  readonly #connection: Sqlite.Database
   readonly #statements: StatementCache
   readonly #kysely: Tx['db']
   #waiting: Job[] = []
   #draining: Promise<void> | undefined
 
-  constructor(connection: BetterSqlite.Database) {
+  constructor(connection: Sqlite.Database) {
     this.#connection = connection
     this.#statements = new StatementCache(connection)
     this.#kysely = kyselyOver(this.#statements)

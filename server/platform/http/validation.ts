@@ -42,6 +42,7 @@ function reasonOf(issue: Issue): string {
   if (!issue.message.includes(' ')) return issue.message
   if (issue.message.endsWith('received undefined')) return 'required'
   if (issue.code === 'invalid_type') return `type-${issue.expected}`
+  if (issue.code === 'too_big' && issue.origin === 'string') return `too-long:${issue.maximum}`
   return REASON_BY_CODE[issue.code] ?? 'invalid'
 }
 

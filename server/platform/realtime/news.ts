@@ -6,6 +6,9 @@ export interface NewsTopics {}
 type Topic = keyof NewsTopics
 type Listener<T extends Topic> = (payload: NewsTopics[T]) => void
 
+/** Passing news that wait for a database which is away; more are not worth telling. */
+const MAX_UNTOLD = 1_000
+
 /**
  * News of committed changes, on this node and on the others. A listener hears a topic after the
  * commit, and after the caller that caused it has been acknowledged.
@@ -14,6 +17,8 @@ export class News {
   readonly #database: Database
   readonly #listeners = new Map<Topic, Listener<never>[]>()
   readonly #missed: (() => void)[] = []
+  #telling: Promise<void> = Promise.resolve()
+  #untold = 0
 
   constructor(database: Database) {
     this.#database = database
@@ -48,7 +53,15 @@ export class News {
   tell<T extends Topic>(topic: T, payload: NewsTopics[T]): void {
     this.#tell(topic, payload)
     if (this.#isAlone()) return
-    void this.#database.notifyOthers(undefined, topic, JSON.stringify(payload)).catch(() => {})
+    // One after the other: who came and went at once must not seem to have gone and come.
+    if (this.#untold >= MAX_UNTOLD) return
+    this.#untold += 1
+    this.#telling = this.#telling
+      .then(() => this.#database.notifyOthers(undefined, topic, JSON.stringify(payload)))
+      .catch(() => {})
+      .then(() => {
+        this.#untold -= 1
+      })
   }
 
   #isAlone(): boolean {

@@ -111,9 +111,10 @@ export class PresenceBoard {
   #forgetSilentNodes(): void {
     const now = Date.now()
     for (const [key, known] of this.#elsewhere) {
-      for (const [id, { until }] of known) if (until <= now) known.delete(id)
+      const silent = [...known].filter(([, { until }]) => until <= now)
+      for (const [id] of silent) known.delete(id)
       if (known.size === 0) this.#elsewhere.delete(key)
-      for (const listen of this.#listeners) listen(key)
+      if (silent.length > 0) for (const listen of this.#listeners) listen(key)
     }
   }
 }

@@ -93,10 +93,20 @@ function isAllowed(req: IncomingMessage, origins: Origins): boolean {
   return origin === undefined || origins.isOwn(origin) || origins.isKnownSite(origin)
 }
 
+/** The events of one namespace with their schemas. */
+export type SocketDoor = { name: string; events: { name: string; schema: z.ZodType }[] }
+
+export function describeDoor<Session>({ name, events }: Door<Session>): SocketDoor {
+  return { name, events: events.map((event) => ({ name: event.name, schema: event.schema })) }
+}
+
 /** Mounts one namespace of the contract. */
 export function openDoor<Session>(io: Server, app: App, door: Door<Session>): IoNamespace {
   const namespace = io.of(door.name)
   const sessions = new WeakMap<Socket, Session>()
+  // Shared by all connections: thousands of them stand idle.
+  const limit = new RateLimit(EVENT_LIMIT)
+  const events = new Map(door.events.map((event) => [event.name, event]))
   namespace.use((socket, next) => {
     void Promise.resolve()
       .then(() => door.admit(app, socket))
@@ -109,7 +119,7 @@ export function openDoor<Session>(io: Server, app: App, door: Door<Session>): Io
   namespace.on('connection', (socket) => {
     const session = sessions.get(socket)
     if (session === undefined) return void socket.disconnect(true)
-    attach(app, door, socket, session)
+    attach({ app, door, limit, events }, socket, session)
     void Promise.resolve(door.welcome(app, socket, session)).catch((error: unknown) => {
       logProblem(app.log, asProblem(error), uuid())
       socket.disconnect(true)
@@ -118,13 +128,20 @@ export function openDoor<Session>(io: Server, app: App, door: Door<Session>): Io
   return namespace
 }
 
-function attach<Session>(app: App, door: Door<Session>, socket: Socket, session: Session): void {
-  const limit = new RateLimit(EVENT_LIMIT)
-  const events = new Map(door.events.map((event) => [event.name, event]))
+type OpenDoor<Session> = {
+  app: App
+  door: Door<Session>
+  limit: RateLimit
+  events: ReadonlyMap<string, SocketEvent<Session>>
+}
+
+function attach<Session>(open: OpenDoor<Session>, socket: Socket, session: Session): void {
+  const { app, door, limit, events } = open
   socket.onAny((name: string, ...received: unknown[]) => {
-    const acknowledge = received.at(-1)
-    if (typeof acknowledge !== 'function') return
     const call = { app, door, socket, session, limit, event: events.get(name) }
+    const acknowledge = received.at(-1)
+    // Who does not ask for the acknowledgement goes without, but is heard.
+    if (typeof acknowledge !== 'function') return void answer(call, received)
     void answer(call, received.slice(0, -1)).then((reply) => {
       holdWrites(socket)
       acknowledge(reply)
@@ -163,7 +180,7 @@ async function answer<Session>(incoming: Incoming<Session>, received: unknown[])
   }
   let lang: Lang = 'es'
   try {
-    if (app.config.rateLimits) incoming.limit.take('')
+    if (app.config.rateLimits) incoming.limit.take(socket.id)
     if (!event || received.length > 1) throw new Problem('unknown-event', 400)
     const identity = await door.identify(app, session)
     lang = identity.lang

@@ -10,7 +10,7 @@ import { MessageText } from '../../contract/conversations.ts'
 import type { AskReply } from '../../contract/knowledge.ts'
 import { MAX_QUESTION, type RouteReply } from '../../contract/routing.ts'
 import { newVisitor, visitorToken } from '../../conversations/service.ts'
-import { ask } from '../../knowledge/service.ts'
+import { ask, questionIdOf } from '../../knowledge/service.ts'
 import { answerRoute, findOffice, widgetConfig } from '../../offices/service.ts'
 import type { Context } from '../../platform/context.ts'
 import type { PageCall, Reply } from '../../platform/http/route.ts'
@@ -79,7 +79,9 @@ async function answerQuestion(call: Visit, asked: Asked): Promise<Reply> {
     lang: ctx.lang,
     ...(asked.officeSlug !== undefined && { office: asked.officeSlug }),
   }
-  const reply = await askGuides(ctx, request)
+  // The message that the question becomes if it is handed over: so it is logged once.
+  const message = uuid()
+  const reply = await askGuides(ctx, request, message)
   const route = reply?.route ?? answerRoute(ctx, request)
   const values = { ...NO_PERSON, sector: route.sector ? codeOf(route.sector) : '' }
   const person = formState(ctx, asked, route, {
@@ -87,7 +89,7 @@ async function answerQuestion(call: Visit, asked: Asked): Promise<Reply> {
     errors: [],
     mustGuess: false,
     token: visitorToken(ctx.app, newVisitor()),
-    message: uuid(),
+    message,
   })
   return showPage(call, { asked, reply, person })
 }
@@ -95,9 +97,10 @@ async function answerQuestion(call: Visit, asked: Asked): Promise<Reply> {
 async function askGuides(
   ctx: Context,
   request: Parameters<typeof ask>[1],
+  message: string,
 ): Promise<AskReply | null> {
   try {
-    return await ask(ctx, request)
+    return await ask(ctx, request, questionIdOf(message))
   } catch (error) {
     if (error instanceof Problem && error.code === 'answers-unavailable') return null
     throw error

@@ -185,7 +185,7 @@ describe('findPlace', () => {
         const begun = performance.now()
         const place = findPlace(index, text)
         postcodeInText(index, text)
-        expect(performance.now() - begun).toBeLessThan(200)
+        expect(performance.now() - begun).toBeLessThan(5_000)
         expect(place === undefined || place.nuts2.startsWith('ES')).toBe(true)
       }),
       { numRuns: 200 },

@@ -1,7 +1,7 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely'
-import type { Tables } from '../platform/db/tables.ts'
-import type { TicketStatus } from '../platform/db/ticket-tables.ts'
-import type { Ticket } from './store.ts'
+import type { Tables } from '../../platform/db/tables.ts'
+import type { TicketStatus } from '../../platform/db/ticket-tables.ts'
+import type { Ticket } from '../store.ts'
 
 type Db = Kysely<Tables>
 
@@ -60,17 +60,20 @@ export async function listTickets(db: Db, filter: ListFilter): Promise<ListedTic
   const [first, ...rest] = lists
   if (!first) return []
   const merged = rest.reduce((union, list) => union.unionAll(list), first)
-  const ids = await db
+  const page = db
     .selectFrom(merged.as('merged'))
     .select('id')
     .orderBy('last_at', 'desc')
     .orderBy('id', 'desc')
     .limit(filter.limit)
-    .execute()
-  return await readListed(
-    db,
-    ids.map(({ id }) => id),
-  )
+  // Sorted here: asked to sort as well, a database may walk all tickets in that order instead.
+  const rows = await listed(db).where('tickets.id', 'in', page).execute()
+  return rows.sort(byNewestActivity)
+}
+
+function byNewestActivity(one: ListedTicket, other: ListedTicket): number {
+  if (one.last_at !== other.last_at) return one.last_at < other.last_at ? 1 : -1
+  return one.id < other.id ? 1 : -1
 }
 
 function keysetList(
@@ -116,15 +119,6 @@ function filterTerms(is: Is, { assigneeId, overdueAt, words, after }: ListFilter
 
 function escapeLike(word: string): string {
   return word.replace(/[\\%_]/g, '\\$&')
-}
-
-async function readListed(db: Db, ids: string[]): Promise<ListedTicket[]> {
-  if (ids.length === 0) return []
-  return await listed(db)
-    .where('tickets.id', 'in', ids)
-    .orderBy('tickets.last_at', 'desc')
-    .orderBy('tickets.id', 'desc')
-    .execute()
 }
 
 /** One ticket as a list shows it. */

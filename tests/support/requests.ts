@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { handover } from './client.ts'
+
+/** A valid body for each route that takes one, with every field that its schema knows. */
+export const BODIES: Record<string, object> = {
+  'post /api/v1/session': { email: 'a@b.example', password: 'x', otp: '123456' },
+  'post /api/v1/setup': {
+    token: 'x',
+    email: 'a@b.example',
+    name: 'A',
+    password: 'long enough for anyone',
+  },
+  'patch /api/v1/me': { lang: 'es' },
+  'post /api/v1/route': {
+    text: 'panadería',
+    activity: 'panadería',
+    nace: 'C',
+    postcode: '18007',
+    office: 'national-desk',
+    lang: 'es',
+  },
+  'post /api/v1/ask': {
+    text: 'hola',
+    lang: 'es',
+    office: 'national-desk',
+    context: [{ role: 'visitor', text: 'x' }],
+    activity: 'x',
+    nace: 'C',
+    postcode: '18007',
+  },
+  'post /api/v1/tickets': {
+    channel: 'phone',
+    office: 'national-desk',
+    contact: { name: 'A', email: 'a@b.example', phone: '600 123 456' },
+    company: {
+      name: 'C',
+      activity: 'x',
+      nace: 'C',
+      postcode: '18007',
+      size: 'micro',
+      nif: 'A58818501',
+    },
+    question: 'q',
+    note: 'n',
+  },
+  'patch /api/v1/tickets/:number': { status: 'open', assignee: 'me', subject: 's' },
+  'post /api/v1/tickets/:number/messages': {
+    id: randomUUID(),
+    text: 't',
+    visibility: 'internal',
+  },
+}
+
+const wholeHandover = {
+  ...handover(randomUUID(), {
+    contact: { phone: '600 123 456' },
+    company: { activity: 'reformas', size: 'micro', nif: 'A58818501' },
+  }),
+  consentVersion: '2026-11',
+}
+
+/** Valid data for each event, by namespace; several where one cannot have every field. */
+export const EVENTS: Record<string, object[]> = {
+  '/chat message': [{ id: randomUUID(), text: 't', conversation: randomUUID() }],
+  '/chat sync': [{ conversation: randomUUID(), after: 0 }],
+  '/chat feedback': [
+    { conversation: randomUUID(), message: randomUUID(), helpful: true, reason: 'r' },
+  ],
+  '/chat read': [{ conversation: randomUUID(), seq: 1 }],
+  '/chat typing': [{ conversation: randomUUID() }],
+  '/chat handover': [wholeHandover],
+  '/chat reroute': [
+    { ticket: 'GR-1', nace: 'J' },
+    { ticket: 'GR-1', office: 'national-desk' },
+  ],
+  '/chat rate': [{ ticket: 'GR-1', score: 5, comment: 'c' }],
+  '/desk message': [{ ticket: 'GR-1', id: randomUUID(), text: 't', visibility: 'public' }],
+  '/desk typing': [{ ticket: 'GR-1' }],
+  '/desk read': [{ ticket: 'GR-1', seq: 1 }],
+  '/desk watch': [{ ticket: 'GR-1' }],
+}
+
+type JsonSchema = {
+  properties?: Record<string, JsonSchema>
+  items?: JsonSchema
+  anyOf?: JsonSchema[]
+}
+
+/** Paths of every field that a schema knows: `contact.email`, `context.0.role`. */
+export function fieldsOf(schema: z.ZodType): string[] {
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return fieldsIn(json as JsonSchema).sort()
+}
+
+function fieldsIn({ properties = {}, items, anyOf = [] }: JsonSchema, prefix = ''): string[] {
+  const own = Object.entries(properties).flatMap(([name, inner]) => [
+    prefix + name,
+    ...fieldsIn(inner, `${prefix}${name}.`),
+  ])
+  const listed = items ? [`${prefix}0`, ...fieldsIn(items, `${prefix}0.`)] : []
+  return [...own, ...listed, ...anyOf.flatMap((inner) => fieldsIn(inner, prefix))]
+}
+
+type Path = (string | number)[]
+
+/** Every place in an example, the inner ones too. */
+export function placesIn(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path]
+  const inner = Object.entries(value).flatMap(([key, child]) => placesIn(child, [...path, key]))
+  return path.length === 0 ? inner : [path, ...inner]
+}
+
+/** The example with another value at one place. */
+export function replaced(example: unknown, path: Path, value: unknown): unknown {
+  const [key, ...rest] = path
+  if (key === undefined) return value
+  const copy: Record<string, unknown> = Array.isArray(example)
+    ? (Object.assign([], example) as never)
+    : { ...(example as object) }
+  copy[key] = replaced(copy[key], rest, value)
+  return copy
+}

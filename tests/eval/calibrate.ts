@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Answerer } from '../../server/knowledge/answerer.ts'
 import { buildIndexes } from '../../server/knowledge/build-index.ts'
 import { type Calibration, confidenceIn } from '../../server/knowledge/decision.ts'
-import { FEATURES, type Features } from '../../server/knowledge/features.ts'
+import type { Features } from '../../server/knowledge/features.ts'
 import { projectRoot } from '../../server/platform/i18n.ts'
 import { shippedArticles, TODAY } from '../unit/knowledge/fixtures.ts'
 import { fitLogistic } from './logistic.ts'
@@ -20,11 +20,12 @@ type Judged = Sample & { confidence: number }
 
 const FOLDS = 10
 /** Answers that are right, by the lower end of the 95 % interval. */
-const LEAST_PRECISION = 0.9
+const LEAST_PRECISION = 0.8
 /** Strangers that may be answered all the same. */
 const MOST_FALSE = 0.035
-/** Asking back pays where at least this many of those asked find their guide among the three. */
+/** Asking back pays where at least this share of the least sure find their guide among the three. */
 const LEAST_NEAR = 0.5
+const BAND = 0.1
 const STEP = 0.01
 const TARGET = join(projectRoot, 'server/knowledge/data/calibration.json')
 
@@ -86,7 +87,8 @@ function answerThreshold(all: Judged[]): number {
 
 function clarifyThreshold(all: Judged[], below: number): number {
   return lowest((at) => {
-    const asked = all.filter(({ confidence }) => confidence >= at && confidence < below)
+    const end = Math.min(below, at + BAND)
+    const asked = all.filter(({ confidence }) => confidence >= at && confidence < end)
     return asked.filter(({ isNear }) => isNear).length >= asked.length * LEAST_NEAR
   })
 }
@@ -112,10 +114,10 @@ function lowerBound(right: number, of: number): number {
 /** How often those of about the same confidence are right. */
 function reliability(all: Judged[]): void {
   say('  confidence     right')
-  for (let from = 0; from < 1; from += 0.1) {
-    const band = all.filter(({ confidence }) => confidence >= from && confidence < from + 0.1)
+  for (let from = 0; from < 1; from += BAND) {
+    const band = all.filter(({ confidence }) => confidence >= from && confidence < from + BAND)
     if (band.length === 0) continue
-    const name = `${from.toFixed(1)} to ${(from + 0.1).toFixed(1)}`
+    const name = `${from.toFixed(1)} to ${(from + BAND).toFixed(1)}`
     say(`  ${name.padEnd(14)} ${tell(band, ({ isRight }) => isRight)}`)
   }
 }

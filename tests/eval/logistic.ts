@@ -80,20 +80,18 @@ function derivatives(
 /** Gaussian elimination with pivots: the matrix is symmetric and, thanks to the ridge, regular. */
 function solve(matrix: number[][], right: number[]): number[] {
   const rows = matrix.map((row, at) => [...row, right[at] ?? 0])
-  for (let column = 0; column < rows.length; column++) {
-    const left = rows.slice(column)
-    const pivot = left.reduce((best, row) =>
-      Math.abs(row[column] ?? 0) > Math.abs(best[column] ?? 0) ? row : best,
-    )
-    rows.splice(rows.indexOf(pivot), 1)
-    rows.splice(column, 0, pivot)
-    for (const row of rows) {
-      if (row === pivot) continue
-      const share = (row[column] ?? 0) / (pivot[column] ?? 1)
-      for (let at = column; at < row.length; at++) {
-        row[at] = (row[at] ?? 0) - share * (pivot[at] ?? 0)
-      }
-    }
+  for (const column of rows.keys()) {
+    const pivot = rows.slice(column).reduce((best, row) => {
+      return Math.abs(row[column] ?? 0) > Math.abs(best[column] ?? 0) ? row : best
+    })
+    rows.splice(column, 0, ...rows.splice(rows.indexOf(pivot), 1))
+    for (const row of rows) if (row !== pivot) subtract(row, pivot, column)
   }
   return rows.map((row, at) => (row.at(-1) ?? 0) / (row[at] ?? 1))
+}
+
+/** Takes from `row` so much of `pivot` that nothing is left in this column. */
+function subtract(row: number[], pivot: number[], column: number): void {
+  const share = (row[column] ?? 0) / (pivot[column] ?? 1)
+  for (let at = column; at < row.length; at++) row[at] = (row[at] ?? 0) - share * (pivot[at] ?? 0)
 }

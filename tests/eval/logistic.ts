@@ -1,8 +1,8 @@
-import type { Calibration } from '../../server/knowledge/decision.ts'
+import type { Fit } from '../../server/knowledge/decision.ts'
 import { FEATURES, type Features } from '../../server/knowledge/features.ts'
 
 /** Keeps weights small where features say nearly the same. */
-const RIDGE = 20
+const RIDGE: number = 20
 const ROUNDS = 50
 const ENOUGH = 1e-8
 const DIGITS = 1_000
@@ -10,7 +10,7 @@ const DIGITS = 1_000
 type Sample = { features: Features; isRight: boolean }
 
 /** Logistic regression with a ridge on standardised features, by Newton's method. */
-export function fitLogistic(samples: Sample[]): Pick<Calibration, 'bias' | 'weights'> {
+export function fitLogistic(samples: Sample[]): Fit {
   const scales = FEATURES.map((name) => scaleOf(samples.map(({ features }) => features[name])))
   const rows = samples.map(({ features }) => [
     1,

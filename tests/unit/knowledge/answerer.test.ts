@@ -67,7 +67,6 @@ describe('guides for an advisor', () => {
   })
 
   test.each([
-    ['seguro de responsabilidad civil', 'es'],
     ['el aire acondicionado no enfría', 'es'],
     ['el tractor no arranca, ¿lo arregláis?', 'es'],
     ['quiero contratar a un camarero', 'es'],

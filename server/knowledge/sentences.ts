@@ -22,6 +22,11 @@ export function countWords(text: string): number {
   return text.match(/\S+/g)?.length ?? 0
 }
 
+/** What is read as a word: dashes, arrows and other lone signs are none. */
+export function readWords(text: string): string[] {
+  return (text.match(/\S+/g) ?? []).filter((word) => /[\p{L}\p{N}]/u.test(word))
+}
+
 function endsWithAbbreviation(before: string, end: string): boolean {
   if (!end.startsWith('.') || end.startsWith('..')) return false
   const last = before.slice(before.lastIndexOf(' ') + 1).replace(/^[("«“¿¡[]+/, '')

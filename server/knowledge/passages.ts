@@ -30,6 +30,7 @@ export function passagesOf(placed: PlacedToken[]): Passage[] {
 
 /** The line of the file that holds the character at `index` of a passage's text. */
 export function lineAt({ text, raw, line }: Passage, index: number): number {
+  if (!raw.trimEnd().includes('\n')) return line
   // Marks of Markdown separate no words, so that words can be counted off in both.
   const before = text.slice(0, index).match(/\S+(?=\s)/g)?.length ?? 0
   let seen = 0

@@ -1,7 +1,8 @@
 import abbreviations from './data/abbreviations.json' with { type: 'json' }
 
 const KNOWN = new Set(abbreviations)
-const SENTENCE_END = /[.!?…]+["»”’')\]]*\s+(?=[¿¡"«“‘'([]*[\p{Lu}\p{N}])/gu
+/** Only from the first of several marks: whatever looks again from each next one takes forever. */
+const SENTENCE_END = /(?<![.!?…])[.!?…]+["»”’')\]]*\s+(?=[¿¡"«“‘'([]*[\p{Lu}\p{N}])/gu
 
 /** The sentences of one paragraph, in order; "p. ej.", "art. 5" and initials end none. */
 export function splitSentences(paragraph: string): string[] {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { cutChunks } from '../../../server/knowledge/chunks.ts'
+import { readTokens } from '../../../server/knowledge/markdown.ts'
 import { articleText, BODY, faults, prepare, QUESTIONS } from './article-text.ts'
+import { comesToAnEnd } from './fixtures.ts'
 
 const SOURCE =
   '\n  - url: "https://example.org/a"\n    title: "t"\n    checked: 2026-01-01\n    supports: "s"'
@@ -40,6 +43,16 @@ test('gives equal headings different ids', () => {
   const body = `${BODY}\n## ¿Cada cuánto la limpio?\n\nOtra vez.\n`
   const ids = prepare(articleText({}, body)).article?.chunks.map(({ id }) => id)
   expect(ids).toEqual(['', 'cada-cuanto-la-limpio', 'cada-cuanto-la-limpio-2'])
+})
+
+test('gives very many equal headings different ids, beside one that has such a name already', () => {
+  const body = `${BODY}\n## Y 2\n\n${'## Y\n\n'.repeat(10_000)}`
+  const named = () => {
+    const { html } = cutChunks(readTokens(body))
+    const ids = html.match(/ id="[^"]*"/g) ?? []
+    expect(new Set(ids).size).toBe(10_002)
+  }
+  expect(comesToAnEnd(named)).toBe(true)
 })
 
 test('links to articles become addresses of their pages, others open apart', () => {

@@ -8,6 +8,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml'
+import type { Fault } from './article.ts'
 
 /** The two parts of an article file, and where each value of the first stands. */
 export type FrontMatter = {
@@ -18,8 +19,6 @@ export type FrontMatter = {
   /** Line of a value, or of its nearest parent that is there. */
   lineOf(path: readonly PropertyKey[]): number
 }
-
-export type Fault = { line: number; code: string; values?: Record<string, string | number> }
 
 const FENCE = /^---[ \t]*$/
 const FIRST_YAML_LINE = 2

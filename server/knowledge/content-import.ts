@@ -12,6 +12,8 @@ import {
   readContentFolder,
 } from './content-files.ts'
 import { type ContentProblem, describeFinding } from './content-report.ts'
+import { PICKS_FILE } from './popular/picks-file.ts'
+import { importPicks } from './popular/picks-import.ts'
 import * as store from './store.ts'
 
 export type ImportReport = {
@@ -41,7 +43,12 @@ export async function importContent(
   const { ready, findings } = await prepareAll(app, folder, changed, states)
   const counts = await saveAll(app, ready)
   counts.unchanged += folder.files.length - changed.length
-  const found = [...folder.findings, ...findings, ...vanished(folder, states)]
+  const before = await store.contentProblems(app.db.read)
+  const picks = await importPicks(app, contentDir, {
+    slugs: allSlugs(folder, states),
+    hadFindings: before.some(({ file }) => file === PICKS_FILE),
+  })
+  const found = [...folder.findings, ...findings, ...vanished(folder, states), ...picks]
   const all = await keepProblems(app, found, changed, folder)
   if (counts.imported > 0) await app.knowledge.refresh()
   return { ...counts, problems: all.map((finding) => describeFinding(finding, lang)) }
@@ -52,6 +59,10 @@ function changedFiles(files: ContentFile[], states: store.ArticleState[]): Conte
   return files.filter((file) => hashes.get(keyOf(file)) !== file.hash)
 }
 
+function allSlugs(folder: ContentFolder, states: store.ArticleState[]): Set<string> {
+  return new Set([...folder.slugs, ...states.map(({ slug }) => slug)])
+}
+
 async function prepareAll(
   app: App,
   folder: ContentFolder,
@@ -59,7 +70,7 @@ async function prepareAll(
   states: store.ArticleState[],
 ): Promise<{ ready: Ready[]; findings: Finding[] }> {
   if (changed.length === 0) return { ready: [], findings: [] }
-  const slugs = new Set([...folder.slugs, ...states.map(({ slug }) => slug)])
+  const slugs = allSlugs(folder, states)
   const owners = await phrasingsOf(app, changed)
   const today = app.now().toISOString().slice(0, 10)
   const ready: Ready[] = []
@@ -105,6 +116,7 @@ async function saveAll(app: App, ready: Ready[]): Promise<Record<Outcome, number
     await store.bumpGeneration(tx)
     const results: Outcome[] = []
     for (const item of ready) results.push(await saveOne(tx, item, at))
+    await app.news.announce(tx, 'guides-changed', null)
     return results
   })
   for (const outcome of outcomes) counts[outcome]++

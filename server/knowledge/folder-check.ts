@@ -1,6 +1,8 @@
 import type { Finding } from './article.ts'
 import { byPlace, checkedAcross, type PhrasingOwners } from './content-check.ts'
 import { decodeFile, readContentFolder } from './content-files.ts'
+import { checkPicks } from './popular/picks.ts'
+import { readPicksFile } from './popular/picks-file.ts'
 import { prepareArticle } from './prepare-article.ts'
 
 /** Every finding of a content folder, whatever the database holds. `today` is YYYY-MM-DD. */
@@ -15,8 +17,10 @@ export function findProblems(
     if ('code' in source) return [source]
     return checkedAcross(file, prepareArticle(source), folder.slugs, owners).findings
   })
+  const picks = readPicksFile(contentDir)
+  const pickFindings = picks === undefined ? [] : checkPicks(picks, folder.slugs).findings
   return {
-    findings: [...folder.findings, ...findings].sort(byPlace),
+    findings: [...folder.findings, ...findings, ...pickFindings].sort(byPlace),
     files: folder.files.length,
   }
 }

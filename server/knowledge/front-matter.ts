@@ -9,14 +9,18 @@ import {
   visit,
 } from 'yaml'
 
-/** The two parts of an article file, and where each value of the first stands. */
-export type FrontMatter = {
+/** What a YAML text says, and where each value of it stands. */
+type ReadYaml = {
   data: unknown
+  /** Line of a value, or of its nearest parent that is there. */
+  lineOf(path: readonly PropertyKey[]): number
+}
+
+/** The two parts of an article file, and where each value of the first stands. */
+export type FrontMatter = ReadYaml & {
   body: string
   /** Line of the file (from 1) on which the body begins. */
   bodyLine: number
-  /** Line of a value, or of its nearest parent that is there. */
-  lineOf(path: readonly PropertyKey[]): number
 }
 
 export type Fault = { line: number; code: string; values?: Record<string, string | number> }
@@ -30,34 +34,37 @@ export function normaliseText(text: string): string {
 }
 
 /**
- * Splits front matter from body and reads it with YAML's core schema: no anchors, no tags of its own,
- * no duplicate keys, no tabs. Dates stay text. `text` is normalised.
+ * Splits front matter from body and reads it as `readYaml` does. `text` is normalised.
  */
 export function readFrontMatter(text: string): { frontMatter?: FrontMatter; faults: Fault[] } {
   const lines = text.split('\n')
   if (!FENCE.test(lines[0] ?? '')) return { faults: [{ line: 1, code: 'no-front-matter' }] }
   const end = lines.findIndex((line, index) => index > 0 && FENCE.test(line))
   if (end < 0) return { faults: [{ line: 1, code: 'endless-front-matter' }] }
-  const head = lines.slice(1, end)
-  const tabs = head.flatMap((line, index) =>
-    line.includes('\t') ? [{ line: index + FIRST_YAML_LINE, code: 'tab' }] : [],
-  )
-  if (tabs.length > 0) return { faults: tabs }
+  const { yaml, faults } = readYaml(lines.slice(1, end).join('\n'), FIRST_YAML_LINE)
+  if (!yaml) return { faults }
   const body = lines.slice(end + 1).join('\n')
-  return parseHead(head.join('\n'), { body, bodyLine: end + 2 })
+  return { frontMatter: { ...yaml, body, bodyLine: end + 2 }, faults }
 }
 
-function parseHead(
-  head: string,
-  rest: Pick<FrontMatter, 'body' | 'bodyLine'>,
-): { frontMatter?: FrontMatter; faults: Fault[] } {
+/**
+ * Reads YAML with its core schema: no anchors, no tags of its own, no duplicate keys, no tabs. Dates stay
+ * text. `text` is normalised and begins on line `firstLine` of its file.
+ */
+export function readYaml(text: string, firstLine = 1): { yaml?: ReadYaml; faults: Fault[] } {
+  const tabs = text
+    .split('\n')
+    .flatMap((line, index) =>
+      line.includes('\t') ? [{ line: index + firstLine, code: 'tab' }] : [],
+    )
+  if (tabs.length > 0) return { faults: tabs }
   const lineCounter = new LineCounter()
-  const document = parseDocument(head, { schema: 'core', uniqueKeys: true, lineCounter })
-  const lineAt = (offset: number) => lineCounter.linePos(offset).line + FIRST_YAML_LINE - 1
+  const document = parseDocument(text, { schema: 'core', uniqueKeys: true, lineCounter })
+  const lineAt = (offset: number) => lineCounter.linePos(offset).line + firstLine - 1
   const faults = [...yamlFaults(document, lineAt), ...forbiddenNodes(document, lineAt)]
   if (faults.length > 0) return { faults }
   const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document, path))
-  return { frontMatter: { ...rest, data: document.toJS({ maxAliasCount: 0 }), lineOf }, faults }
+  return { yaml: { data: document.toJS({ maxAliasCount: 0 }), lineOf }, faults }
 }
 
 function yamlFaults(document: Document, lineAt: (offset: number) => number): Fault[] {

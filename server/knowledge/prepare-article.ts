@@ -17,6 +17,7 @@ import {
   placeTokens,
 } from './article-check.ts'
 import { cutChunks } from './chunks.ts'
+import { parseWith } from './field-faults.ts'
 import { type Fault, type FrontMatter, normaliseText, readFrontMatter } from './front-matter.ts'
 import { readTokens } from './markdown.ts'
 
@@ -110,37 +111,6 @@ function readCommon(commonText: string | undefined): z.infer<typeof CommonMeta> 
   const { frontMatter } = readFrontMatter(normaliseText(commonText))
   const whole = WholeMeta.safeParse(frontMatter?.data)
   return whole.success ? CommonMeta.strip().parse(whole.data) : undefined
-}
-
-function parseWith<Schema extends z.ZodType>(
-  schema: Schema,
-  data: unknown,
-  lineOf: FrontMatter['lineOf'],
-): { data?: z.output<Schema>; faults: Fault[] } {
-  const parsed = schema.safeParse(data ?? {})
-  if (parsed.success) return { data: parsed.data, faults: [] }
-  return { faults: parsed.error.issues.flatMap((issue) => issueFaults(issue, lineOf)) }
-}
-
-function issueFaults(issue: z.core.$ZodIssue, lineOf: FrontMatter['lineOf']): Fault[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      line: lineOf([...issue.path, key]),
-      code: 'unknown-field',
-      values: { field: [...issue.path, key].join('.') },
-    }))
-  }
-  const field = issue.path.map(String).join('.')
-  const [kind = '', max = ''] = issue.message.split(':')
-  const line = lineOf(issue.path)
-  if (kind === 'missing') return [{ line, code: 'missing-field', values: { field } }]
-  return [{ line, code: 'bad-field', values: { field, kind: kindOf(kind), max } }]
-}
-
-const KINDS = ['text', 'too-long', 'slug', 'date', 'list', 'section', 'url']
-
-function kindOf(kind: string): string {
-  return KINDS.includes(kind) ? kind : 'fields'
 }
 
 function refused({ file }: ArticleSource, faults: (Fault | CheckedFault)[]): Preparation {

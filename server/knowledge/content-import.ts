@@ -45,7 +45,7 @@ export async function importContent(
   counts.unchanged += folder.files.length - changed.length
   const before = await store.contentProblems(app.db.read)
   const picks = await importPicks(app, contentDir, {
-    slugs: allSlugs(folder, states),
+    slugs: slugsOf(folder, states),
     hadFindings: before.some(({ file }) => file === PICKS_FILE),
   })
   const found = [...folder.findings, ...findings, ...vanished(folder, states), ...picks]
@@ -59,10 +59,6 @@ function changedFiles(files: ContentFile[], states: store.ArticleState[]): Conte
   return files.filter((file) => hashes.get(keyOf(file)) !== file.hash)
 }
 
-function allSlugs(folder: ContentFolder, states: store.ArticleState[]): Set<string> {
-  return new Set([...folder.slugs, ...states.map(({ slug }) => slug)])
-}
-
 async function prepareAll(
   app: App,
   folder: ContentFolder,
@@ -70,7 +66,7 @@ async function prepareAll(
   states: store.ArticleState[],
 ): Promise<{ ready: Ready[]; findings: Finding[] }> {
   if (changed.length === 0) return { ready: [], findings: [] }
-  const slugs = allSlugs(folder, states)
+  const slugs = slugsOf(folder, states)
   const owners = await phrasingsOf(app, changed)
   const today = app.now().toISOString().slice(0, 10)
   const ready: Ready[] = []
@@ -82,6 +78,10 @@ async function prepareAll(
     if (checked.article) ready.push({ file, article: checked.article })
   }
   return { ready, findings }
+}
+
+function slugsOf(folder: ContentFolder, states: store.ArticleState[]): Set<string> {
+  return new Set([...folder.slugs, ...states.map(({ slug }) => slug)])
 }
 
 /** An article that takes too long is refused like any other that is wrong. */

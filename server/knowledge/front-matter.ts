@@ -9,19 +9,18 @@ import {
   visit,
 } from 'yaml'
 
-/** What a YAML text says, and where each value of it stands. */
-type ReadYaml = {
+/** The two parts of an article file, and where each value of the first stands. */
+export type FrontMatter = {
   data: unknown
+  body: string
+  /** Line of the file (from 1) on which the body begins. */
+  bodyLine: number
   /** Line of a value, or of its nearest parent that is there. */
   lineOf(path: readonly PropertyKey[]): number
 }
 
-/** The two parts of an article file, and where each value of the first stands. */
-export type FrontMatter = ReadYaml & {
-  body: string
-  /** Line of the file (from 1) on which the body begins. */
-  bodyLine: number
-}
+/** What was read, and on which line of the file each value stands. */
+export type Yaml = Pick<FrontMatter, 'data' | 'lineOf'>
 
 export type Fault = { line: number; code: string; values?: Record<string, string | number> }
 
@@ -34,7 +33,8 @@ export function normaliseText(text: string): string {
 }
 
 /**
- * Splits front matter from body and reads it as `readYaml` does. `text` is normalised.
+ * Splits front matter from body and reads it with YAML's core schema: no anchors, no tags of its own,
+ * no duplicate keys, no tabs. Dates stay text. `text` is normalised.
  */
 export function readFrontMatter(text: string): { frontMatter?: FrontMatter; faults: Fault[] } {
   const lines = text.split('\n')
@@ -47,11 +47,8 @@ export function readFrontMatter(text: string): { frontMatter?: FrontMatter; faul
   return { frontMatter: { ...yaml, body, bodyLine: end + 2 }, faults }
 }
 
-/**
- * Reads YAML with its core schema: no anchors, no tags of its own, no duplicate keys, no tabs. Dates stay
- * text. `text` is normalised and begins on line `firstLine` of its file.
- */
-export function readYaml(text: string, firstLine = 1): { yaml?: ReadYaml; faults: Fault[] } {
+/** A YAML text of the same schema whose first line is `firstLine` of its file. `text` is normalised. */
+export function readYaml(text: string, firstLine = 1): { yaml?: Yaml; faults: Fault[] } {
   const tabs = text
     .split('\n')
     .flatMap((line, index) =>

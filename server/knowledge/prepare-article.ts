@@ -17,9 +17,9 @@ import {
   placeTokens,
 } from './article-check.ts'
 import { cutChunks } from './chunks.ts'
-import { parseWith } from './field-faults.ts'
 import { type Fault, type FrontMatter, normaliseText, readFrontMatter } from './front-matter.ts'
 import { readTokens } from './markdown.ts'
+import { issueFaults } from './shape-faults.ts'
 
 export type ArticleSource = {
   slug: string
@@ -111,6 +111,16 @@ function readCommon(commonText: string | undefined): z.infer<typeof CommonMeta> 
   const { frontMatter } = readFrontMatter(normaliseText(commonText))
   const whole = WholeMeta.safeParse(frontMatter?.data)
   return whole.success ? CommonMeta.strip().parse(whole.data) : undefined
+}
+
+function parseWith<Schema extends z.ZodType>(
+  schema: Schema,
+  data: unknown,
+  lineOf: FrontMatter['lineOf'],
+): { data?: z.output<Schema>; faults: Fault[] } {
+  const parsed = schema.safeParse(data ?? {})
+  if (parsed.success) return { data: parsed.data, faults: [] }
+  return { faults: parsed.error.issues.flatMap((issue) => issueFaults(issue, lineOf)) }
 }
 
 function refused({ file }: ArticleSource, faults: (Fault | CheckedFault)[]): Preparation {

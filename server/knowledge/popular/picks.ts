@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Finding, isSlug } from '../article.ts'
-import { parseWith } from '../field-faults.ts'
 import { type Fault, normaliseText, readYaml } from '../front-matter.ts'
+import { issueFaults } from '../shape-faults.ts'
 import { PICKS_FILE } from './picks-file.ts'
 import type { Picks } from './ranking.ts'
 
@@ -28,8 +28,11 @@ export function checkPicks(
 ): { picks?: Picks; findings: Finding[] } {
   const { yaml, faults } = readYaml(normaliseText(text))
   if (!yaml) return { findings: faults.map(asError) }
-  const parsed = parseWith(PicksShape, yaml.data, yaml.lineOf)
-  if (!parsed.data) return { findings: parsed.faults.map(asError) }
+  const parsed = PicksShape.safeParse(yaml.data ?? {})
+  if (!parsed.success) {
+    const shape = parsed.error.issues.flatMap((issue) => issueFaults(issue, yaml.lineOf))
+    return { findings: shape.map(asError) }
+  }
   const picks = parsed.data
   const places: Place[] = [
     { list: picks.network, path: ['network'] },

@@ -1,18 +1,8 @@
 import type { z } from 'zod'
 import type { Fault, FrontMatter } from './front-matter.ts'
 
-/** What a schema makes of read YAML, or what is wrong with it, with its lines. */
-export function parseWith<Schema extends z.ZodType>(
-  schema: Schema,
-  data: unknown,
-  lineOf: FrontMatter['lineOf'],
-): { data?: z.output<Schema>; faults: Fault[] } {
-  const parsed = schema.safeParse(data ?? {})
-  if (parsed.success) return { data: parsed.data, faults: [] }
-  return { faults: parsed.error.issues.flatMap((issue) => issueFaults(issue, lineOf)) }
-}
-
-function issueFaults(issue: z.core.$ZodIssue, lineOf: FrontMatter['lineOf']): Fault[] {
+/** What a schema has against a value read from a file, with the lines on which it stands. */
+export function issueFaults(issue: z.core.$ZodIssue, lineOf: FrontMatter['lineOf']): Fault[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       line: lineOf([...issue.path, key]),

@@ -1,9 +1,9 @@
-import type { Alternative, Article, ArticleMeta } from '../contract/knowledge.ts'
+import type { Article, ArticleMeta } from '../contract/knowledge.ts'
 import type { Context } from '../platform/context.ts'
 import { pickLang } from '../platform/i18n.ts'
 import type { Guide } from './answerer.ts'
 import { COMMON_LANG, type WholeMeta } from './article.ts'
-import { type Published, presentArticle, presentGuides, presentMeta } from './present.ts'
+import { type Published, presentArticle, presentMeta } from './present.ts'
 import * as store from './store.ts'
 
 /** Every published article once, in the caller's language where it has it. */
@@ -29,24 +29,6 @@ export async function findArticle(
 export async function guidesVersion(ctx: Context): Promise<string> {
   const generation = await store.generation(ctx.app.db.read)
   return `${generation}/${ctx.app.now().toISOString().slice(0, 10)}`
-}
-
-/** For now the newest reviewed guides, each of another category. */
-export async function popularGuides(ctx: Context, limit: number): Promise<Alternative[]> {
-  const today = ctx.app.now().toISOString().slice(0, 10)
-  const articles = groupBySlug(await store.publishedMetas(ctx.app.db.read))
-    .map((rows) => toPublished(best(rows, ctx.lang)))
-    .filter(({ meta }) => (meta.validTo ?? today) >= today)
-    .sort((one, other) => (one.meta.reviewed < other.meta.reviewed ? 1 : -1))
-  const categories = new Set<string>()
-  const chosen = articles.filter(({ meta: { category } }) => {
-    const isNew = !categories.has(category)
-    categories.add(category)
-    return isNew
-  })
-  return chosen.slice(0, limit).flatMap(({ row, meta }) => {
-    return presentGuides(ctx, [{ slug: row.slug, title: meta.title }], row.lang)
-  })
 }
 
 async function titlesOf(ctx: Context, slugs: string[], lang: string): Promise<Guide[]> {

@@ -2,11 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App } from '../platform/context.ts'
 import { COMMON_LANG, type WholeMeta } from './article.ts'
+import { exportPicks } from './popular/picks-import.ts'
 import { allPublished } from './store.ts'
 
 /**
- * Writes every published article back as a file under `dir/articles`; importing them gives the same
- * articles. Gives the number of files.
+ * Writes every published article back as a file under `dir/articles`, and the editor's picks; importing them
+ * gives the same. Gives the number of articles' files.
  */
 export async function exportContent(app: App, dir: string): Promise<number> {
   const rows = await allPublished(app.db.read)
@@ -16,6 +17,7 @@ export async function exportContent(app: App, dir: string): Promise<number> {
     const text = writeArticle(lang, JSON.parse(meta) as WholeMeta, markdown)
     writeFileSync(join(folder, `${lang}.md`), text)
   }
+  await exportPicks(app, dir)
   return rows.length
 }
 

@@ -22,6 +22,8 @@ import {
   readContentFolder,
 } from './content-files.ts'
 import { type ContentProblem, describeFinding } from './content-report.ts'
+import { PICKS_FILE } from './popular/picks-file.ts'
+import { importPicks } from './popular/picks-import.ts'
 import * as store from './store.ts'
 
 export type ImportReport = {
@@ -51,7 +53,12 @@ export async function importContent(
   const { ready, findings } = await prepareAll(app, folder, changed, states)
   const counts = await saveAll(app, ready)
   counts.unchanged += folder.files.length - changed.length
-  const found = [...folder.findings, ...findings, ...vanished(folder, states)]
+  const before = await store.contentProblems(app.db.read)
+  const picks = await importPicks(app, contentDir, {
+    slugs: slugsOf(folder, states),
+    hadFindings: before.some(({ file }) => file === PICKS_FILE),
+  })
+  const found = [...folder.findings, ...findings, ...vanished(folder, states), ...picks]
   const weighed = found.map((finding) => weigh(finding, 'import'))
   const all = await keepProblems(app, weighed, changed, folder)
   if (counts.imported > 0) await app.knowledge.refresh()
@@ -70,7 +77,7 @@ async function prepareAll(
   states: store.ArticleState[],
 ): Promise<{ ready: Ready[]; findings: Finding[] }> {
   if (changed.length === 0) return { ready: [], findings: [] }
-  const slugs = new Set([...folder.slugs, ...states.map(({ slug }) => slug)])
+  const slugs = slugsOf(folder, states)
   const owners = await phrasingsOf(app, changed)
   const today = app.now().toISOString().slice(0, 10)
   const ready: Ready[] = []
@@ -84,6 +91,10 @@ async function prepareAll(
     claimPhrasings(owners, file, prepared.article.meta.questions)
   }
   return { ready, findings }
+}
+
+function slugsOf(folder: ContentFolder, states: store.ArticleState[]): Set<string> {
+  return new Set([...folder.slugs, ...states.map(({ slug }) => slug)])
 }
 
 /** An article that takes too long is refused like any other that is wrong. */
@@ -117,6 +128,7 @@ async function saveAll(app: App, ready: Ready[]): Promise<Record<Outcome, number
     await store.bumpGeneration(tx)
     const results: Outcome[] = []
     for (const item of ready) results.push(await saveOne(tx, item, at))
+    await app.news.announce(tx, 'guides-changed', null)
     return results
   })
   for (const outcome of outcomes) counts[outcome]++

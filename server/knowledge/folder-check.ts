@@ -2,6 +2,8 @@ import { type Finding, type Preparation, unreadable } from './article.ts'
 import { type MeasuredArticle, measureArticle } from './article-measures.ts'
 import { byPlace, checkAcross, claimPhrasings, type PhrasingOwners } from './content-check.ts'
 import { type ContentFile, decodeFile, readContentFolder } from './content-files.ts'
+import { checkPicks } from './popular/picks.ts'
+import { readPicksFile } from './popular/picks-file.ts'
 import { prepareArticle } from './prepare-article.ts'
 
 export type CheckedFolder = { findings: Finding[]; articles: MeasuredArticle[] }
@@ -24,8 +26,14 @@ export function checkFolder(contentDir: string, today: string): CheckedFolder {
     const measures = article && measureArticle(article, file.lang)
     return { findings: [...findings, ...across], article: { ...placeOf(file), measures } }
   })
+  const picks = readPicksFile(contentDir)
+  const pickFindings = picks === undefined ? [] : checkPicks(picks, folder.slugs).findings
   return {
-    findings: [...folder.findings, ...checked.flatMap(({ findings }) => findings)].sort(byPlace),
+    findings: [
+      ...folder.findings,
+      ...checked.flatMap(({ findings }) => findings),
+      ...pickFindings,
+    ].sort(byPlace),
     articles: checked.map(({ article }) => article),
   }
 }

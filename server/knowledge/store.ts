@@ -184,22 +184,36 @@ export async function replaceContentProblems(tx: Tx, rows: ContentProblemRow[]):
   }
 }
 
-/** Keeps a question once; its text is masked already. */
-export async function insertQuestion(tx: Tx, question: QuestionLogRow): Promise<void> {
-  await tx.db
+/** Keeps a question once; its text is masked already. Gives whether it is a new one. */
+export async function insertQuestion(tx: Tx, question: QuestionLogRow): Promise<boolean> {
+  const inserted = await tx.db
     .insertInto('question_log')
     .values(question)
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  return inserted !== undefined
 }
 
-/** Notes what came of a question. */
+/** Notes what came of a question; gives the question where that turns whether its answer failed. */
 export async function saveOutcome(
   tx: Tx,
   id: string,
   outcome: Pick<QuestionLogRow, 'outcome' | 'outcome_reason'>,
-): Promise<void> {
-  await tx.db.updateTable('question_log').set(outcome).where('id', '=', id).execute()
+): Promise<Pick<QuestionLogRow, 'at' | 'office' | 'cited'> | undefined> {
+  const update = tx.db.updateTable('question_log').set(outcome).where('id', '=', id)
+  const failed = 'not-helpful'
+  // In one statement: the same word said twice at once turns it once.
+  const turned = await update
+    .where((row) =>
+      outcome.outcome === failed
+        ? row.or([row('outcome', 'is', null), row('outcome', '<>', failed)])
+        : row('outcome', '=', failed),
+    )
+    .returning(['at', 'office', 'cited'])
+    .executeTakeFirst()
+  if (!turned) await update.execute()
+  return turned
 }
 
 /** As `saveOutcome`, unless something came of it before. */

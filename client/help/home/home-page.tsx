@@ -1,4 +1,4 @@
-import { type GuideLink, GuideLinks } from '../knowledge/guide-list.tsx'
+import { PopularGuides, type PopularList } from '../knowledge/guide-list.tsx'
 import { Emblem } from '../layout/emblem.tsx'
 import { type Frame, href } from '../layout/frame.ts'
 import { Icon, TopicIcon } from '../layout/icon.tsx'
@@ -7,7 +7,7 @@ import { SearchBox } from '../layout/search-box.tsx'
 
 type Topic = { category: string; guides: number }
 
-type Props = { frame: Frame; topics: Topic[]; popular: GuideLink[]; offices: number }
+type Props = { frame: Frame; topics: Topic[]; popular: PopularList; offices: number }
 
 export function HomePage({ frame, topics, popular, offices }: Props) {
   const { t } = frame
@@ -37,10 +37,7 @@ export function HomePage({ frame, topics, popular, offices }: Props) {
           </ul>
         </section>
         <div class="two-columns">
-          <section aria-labelledby="p-popular">
-            <h2 id="p-popular">{t('help.home.popular')}</h2>
-            <GuideLinks guides={popular} />
-          </section>
+          <PopularGuides frame={frame} popular={popular} />
           <YourOffice frame={frame} offices={offices} />
         </div>
       </div>

@@ -17,6 +17,7 @@ import { frameOf, goOn, inEachLang, show } from '../../platform/pages/show.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
 import categories from '../data/categories.json' with { type: 'json' }
 import {
+  byDemand,
   findArticle,
   guidesVersion,
   listArticles,
@@ -95,7 +96,7 @@ type Plain = PageCall<undefined, undefined>
 async function showHome(call: Plain): Promise<Reply> {
   const { ctx } = call
   return show(frameOf(call, addressesOf('')), HomePage, {
-    topics: await shownTopics(ctx),
+    topics: await byDemand(ctx, await shownTopics(ctx)),
     popular: await popularGuides(ctx, POPULAR_SHOWN),
     offices: ctx.app.offices.offices.length,
   })
@@ -127,7 +128,7 @@ async function showSearch(call: PageCall<undefined, typeof SearchQuery>): Promis
       ...item,
       category: categoryOf.get(item.slug) ?? null,
     })),
-    popular: q === '' ? await popularGuides(ctx, POPULAR_SHOWN) : [],
+    popular: q === '' ? await popularGuides(ctx, POPULAR_SHOWN) : null,
   })
 }
 

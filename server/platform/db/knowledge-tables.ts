@@ -50,3 +50,18 @@ export interface QuestionLogRow {
   outcome: string | null
   outcome_reason: string | null
 }
+
+/** How many answers of a day were given from a guide, by the office on whose website they were given. */
+export interface GuideAnswersRow {
+  day: string
+  /** Its slug; empty where no office's website was the place. */
+  office: string
+  slug: string
+  answers: number
+}
+
+export interface GuidePicksRow {
+  id: number
+  hash: string
+  data: string
+}

@@ -2,6 +2,8 @@ import type {
   ArticleRevisionRow,
   ArticleRow,
   ContentProblemRow,
+  GuideAnswersRow,
+  GuidePicksRow,
   KnowledgeStateRow,
   QuestionLogRow,
 } from './knowledge-tables.ts'
@@ -38,6 +40,8 @@ export interface Tables {
   knowledge_state: KnowledgeStateRow
   question_log: QuestionLogRow
   article_feedback: ArticleFeedbackRow
+  guide_answers: GuideAnswersRow
+  guide_picks: GuidePicksRow
   conversations: ConversationRow
   messages: MessageRow
   tickets: TicketRow

@@ -135,7 +135,7 @@ describe('ticket', () => {
 
 describe('text that people wrote', () => {
   const views: Record<string, (text: string) => VNode> = {
-    search: (q) => SearchPage({ frame: frame(), q, results: [], popular: [] }),
+    search: (q) => SearchPage({ frame: frame(), q, results: [], popular: null }),
     question: (question) =>
       AskPage({
         ...askProps,

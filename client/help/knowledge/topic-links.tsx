@@ -19,8 +19,8 @@ export function TopicLinks({ frame, title, topics }: Props) {
             <a href={href(frame, `/topics/${category}`)}>
               <TopicIcon category={category} size={20} />
               <span>
-                {t(`help.topic.${category}.name`)}{' '}
-                <span class="topic-links-count">{t('help.guides', { n: guides })}</span>
+                <span class="topic-links-name">{t(`help.topic.${category}.name`)}</span>{' '}
+                <span class="small">{t('help.guides', { n: guides })}</span>
               </span>
             </a>
           </li>

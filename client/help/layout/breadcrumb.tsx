@@ -24,7 +24,10 @@ export function Breadcrumb({ frame, steps, here }: { frame: Frame; steps: Step[]
 
 function listOf(frame: Frame, steps: Step[], here: string): JsonLdNode {
   const { publicUrl } = frame
-  const above = steps.map(({ name, path }) => ({ name, item: publicUrl + href(frame, path) }))
+  const above = steps.map(({ name, path }) => ({
+    name,
+    item: { '@type': 'WebPage', '@id': publicUrl + href(frame, path) },
+  }))
   const items = [...above, { name: here, item: undefined }]
   return {
     '@type': 'BreadcrumbList',

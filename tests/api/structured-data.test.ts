@@ -37,6 +37,8 @@ describe('what pages tell search engines', () => {
         'Article',
         'BreadcrumbList',
         'FAQPage',
+        'Organization',
+        'WebSite',
       ])
       expect(await faultsOf(nodes), path).toEqual([])
     }

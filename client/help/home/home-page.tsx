@@ -3,7 +3,7 @@ import type { Topic } from '../knowledge/topic-links.tsx'
 import { Emblem } from '../layout/emblem.tsx'
 import { type Frame, href } from '../layout/frame.ts'
 import { Icon, TopicIcon } from '../layout/icon.tsx'
-import { JsonLd, type JsonLdNode, publisher, website } from '../layout/json-ld.tsx'
+import { JsonLd, type JsonLdNode, publisher, reference, website } from '../layout/json-ld.tsx'
 import { Layout } from '../layout/layout.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 
@@ -56,7 +56,7 @@ function siteData(frame: Frame): JsonLdNode {
   return {
     ...website(frame),
     description: t('help.home.description'),
-    publisher: { '@id': `${publicUrl}/#organization` },
+    publisher: reference(publisher(frame)),
     potentialAction: {
       '@type': 'SearchAction',
       target: {

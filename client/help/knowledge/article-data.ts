@@ -1,12 +1,12 @@
 import type { Article } from '../../../server/contract/knowledge.ts'
 import type { Frame } from '../layout/frame.ts'
-import { type JsonLdNode, publisher, website } from '../layout/json-ld.tsx'
+import { type JsonLdNode, publisher, reference, website } from '../layout/json-ld.tsx'
 import { sectionTexts } from './article-body.ts'
 import { CONTENT_LICENSE } from './license.ts'
 
 /** A guide as search engines read it: an article on a page of questions with their answers. */
 export function articleData(frame: Frame, article: Article): JsonLdNode[] {
-  return [articleNode(frame, article), pageNode(frame, article)]
+  return [articleNode(frame, article), pageNode(frame, article), website(frame), publisher(frame)]
 }
 
 function articleNode(frame: Frame, article: Article): JsonLdNode {
@@ -20,13 +20,13 @@ function articleNode(frame: Frame, article: Article): JsonLdNode {
     inLanguage: lang,
     datePublished: published,
     dateModified: updated,
-    author: publisher(frame),
-    publisher: publisher(frame),
+    author: reference(publisher(frame)),
+    publisher: reference(publisher(frame)),
     license: CONTENT_LICENSE,
     isAccessibleForFree: true,
     articleSection: frame.t(`help.topic.${category}.name`),
     mainEntityOfPage: { '@id': url },
-    isPartOf: website(frame),
+    isPartOf: reference(website(frame)),
     citation: sources
       .filter((source) => /^https?:\/\//i.test(source.url))
       .map((source) => ({ '@type': 'CreativeWork', name: source.title, url: source.url })),
@@ -50,7 +50,7 @@ function pageNode(frame: Frame, { url, title, lang, reviewed, html }: Article): 
     name: title,
     inLanguage: lang,
     lastReviewed: reviewed,
-    isPartOf: website(frame),
+    isPartOf: reference(website(frame)),
     mainEntity: questions.length > 0 ? questions : { '@id': `${url}#article` },
   }
 }

@@ -31,6 +31,7 @@ export function GuidesPage({ frame, guides, topics }: Props) {
         ))}
         <TopicLinks frame={frame} title={t('help.index.topics')} topics={topics} />
         <AskPanel frame={frame} />
+        <p class="print-address">{frame.publicUrl + frame.addresses[lang]}</p>
       </div>
     </Layout>
   )

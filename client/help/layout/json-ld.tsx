@@ -28,6 +28,11 @@ function scriptSafe(data: object): string {
   )
 }
 
+/** Points to what is described elsewhere on the page. */
+export function reference({ '@id': id }: JsonLdNode): JsonLdNode {
+  return { '@id': id }
+}
+
 /** Who stands behind the pages. */
 export function publisher({ publicUrl, lang, t, files }: Frame): JsonLdNode {
   return {

@@ -96,7 +96,7 @@ function TopicCard({ frame, topic }: { frame: Frame; topic: Topic }) {
         </span>
         <span class="topic-words">
           <span class="topic-name">{t(`help.topic.${category}.name`)}</span>
-          <span class="topic-about">{t(`help.topic.${category}.about`)}</span>
+          <span class="topic-about">{t(`help.topic.${category}.about`)}</span>{' '}
           <span class="topic-count">{t('help.guides', { n: guides })}</span>
         </span>
       </a>

@@ -6,7 +6,11 @@ const LETTERS: Record<Lang, string[]> = {
   es: [...LATIN.replace('N', 'NÑ')],
   en: [...LATIN],
 }
-const FIRST_SIGN = /[\p{L}\p{N}]/u
+/** Nobody looks a title up under its "the". */
+const LEADING: Record<Lang, RegExp> = {
+  es: /^[^\p{L}\p{N}]*(?:(?:el|la|los|las|un|una|unos|unas)\s+)?[^\p{L}\p{N}]*/iu,
+  en: /^[^\p{L}\p{N}]*(?:(?:a|an|the)\s+)?[^\p{L}\p{N}]*/iu,
+}
 
 /** Guides that start with a digit, or in a script of other letters. */
 export const OTHER_LETTER = '0-9'
@@ -33,11 +37,12 @@ export function groupByLetter<Item extends { title: string }>(
 
 export function sortByTitle<Item extends { title: string }>(items: Item[], lang: Lang): Item[] {
   const { compare } = new Intl.Collator(lang, { ignorePunctuation: true, numeric: true })
-  return [...items].sort((a, b) => compare(a.title, b.title))
+  const keyed = items.map((item) => ({ item, key: item.title.replace(LEADING[lang], '') }))
+  return keyed.sort((a, b) => compare(a.key, b.key)).map(({ item }) => item)
 }
 
 function letterOf(title: string, lang: Lang): string {
-  const sign = FIRST_SIGN.exec(title)?.[0] ?? ''
+  const [sign = ''] = title.replace(LEADING[lang], '')
   const { compare } = new Intl.Collator(lang, { sensitivity: 'base' })
   return LETTERS[lang].find((letter) => compare(letter, sign) === 0) ?? OTHER_LETTER
 }

@@ -33,6 +33,22 @@ describe('guides by letter', () => {
     ])
   })
 
+  test('an article in front counts for nothing, in its own language', () => {
+    expect(lettersOf(['El 017', 'La nube', 'Las copias', 'The cloud', 'Lana'], 'es')).toEqual([
+      ['0-9', 'El 017'],
+      ['C', 'Las copias'],
+      ['L', 'Lana'],
+      ['N', 'La nube'],
+      ['T', 'The cloud'],
+    ])
+    expect(lettersOf(['A business website', 'An «office»', 'The', 'Anchor'], 'en')).toEqual([
+      ['A', 'Anchor'],
+      ['B', 'A business website'],
+      ['O', 'An «office»'],
+      ['T', 'The'],
+    ])
+  })
+
   test('digits and other scripts come first, in a group of their own', () => {
     expect(lettersOf(['Web', '10 ideas', '2 ideas', 'Ωmega', '…'], 'en')).toEqual([
       ['0-9', '…', '2 ideas', '10 ideas', 'Ωmega'],

@@ -45,7 +45,7 @@ describe.each(ENGINES)('what has changed, on %s', (engine) => {
   const listed = async (): Promise<ArticleMeta[]> =>
     (await get('/api/v1/articles?lang=es')).json.items
 
-  /** As an editor would: one sentence more in one file, and the day of its review. */
+  /** As an editor would: one sentence more in one file. */
   async function changeOneGuide(): Promise<void> {
     service.clock.now = new Date(CHANGED_AT)
     const file = join(folder, 'articles', CHANGED, 'es.md')

@@ -13,7 +13,7 @@ const LEADING: Record<Lang, RegExp> = {
 }
 
 /** Guides that start with a digit, or in a script of other letters. */
-export const OTHER_LETTER = '0-9'
+const OTHER_LETTER = '0-9'
 
 export type LetterGroup<Item> = { letter: string; items: Item[] }
 

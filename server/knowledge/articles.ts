@@ -1,5 +1,5 @@
 import type { Article, ArticleMeta } from '../contract/knowledge.ts'
-import type { Context } from '../platform/context.ts'
+import type { App, Context } from '../platform/context.ts'
 import { pickLang } from '../platform/i18n.ts'
 import type { Guide } from './answerer.ts'
 import { COMMON_LANG, type WholeMeta } from './article.ts'
@@ -8,8 +8,24 @@ import * as store from './store.ts'
 
 /** Every published article once, in the caller's language where it has it. */
 export async function listArticles(ctx: Context): Promise<ArticleMeta[]> {
-  const articles = groupBySlug(await store.publishedMetas(ctx.app.db.read))
-  return articles.map((rows) => presentMeta(ctx, toPublished(best(rows, ctx.lang)), langsOf(rows)))
+  const articles = await publishedFronts(ctx)
+  return articles.map((fronts) => presentMeta(ctx, best(fronts, ctx.lang), langsOf(fronts)))
+}
+
+type Front = Published & { slug: string; lang: string }
+
+const frontsOf = new WeakMap<App, { generation: number; articles: [Front, ...Front[]][] }>()
+
+/** Front matter of all articles, read and parsed once for each publication: most pages need it. */
+async function publishedFronts({ app }: Context): Promise<[Front, ...Front[]][]> {
+  const generation = await store.generation(app.db.read)
+  const known = frontsOf.get(app)
+  if (known?.generation === generation) return known.articles
+  const rows = await store.publishedMetas(app.db.read)
+  const fronts = rows.map((row) => ({ slug: row.slug, lang: row.lang, ...toPublished(row) }))
+  const articles = groupBySlug(fronts)
+  frontsOf.set(app, { generation, articles })
+  return articles
 }
 
 /** One published article, in `lang` or else in the language that every article has. */
@@ -46,7 +62,7 @@ async function titlesOf(ctx: Context, slugs: string[], lang: string): Promise<Gu
   })
 }
 
-function groupBySlug<Row extends store.PublishedMeta>(rows: Row[]): [Row, ...Row[]][] {
+function groupBySlug<Row extends { slug: string }>(rows: Row[]): [Row, ...Row[]][] {
   const groups = new Map<string, [Row, ...Row[]]>()
   for (const row of rows) {
     const group = groups.get(row.slug)
@@ -56,14 +72,14 @@ function groupBySlug<Row extends store.PublishedMeta>(rows: Row[]): [Row, ...Row
   return [...groups.values()]
 }
 
-function best<Row extends store.PublishedMeta>(rows: Row[], lang: string): Row {
+function best<Row extends { lang: string }>(rows: Row[], lang: string): Row {
   const found =
     rows.find((row) => row.lang === lang) ?? rows.find((row) => row.lang === COMMON_LANG) ?? rows[0]
   if (!found) throw new Error('an article without any text')
   return found
 }
 
-function langsOf(rows: store.PublishedMeta[]): string[] {
+function langsOf(rows: { lang: string }[]): string[] {
   return rows.map(({ lang }) => lang)
 }
 

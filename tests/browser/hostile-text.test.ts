@@ -69,6 +69,7 @@ describe('case 70: with every policy off the corpus is only ever text', () => {
     await visit(`/es/articles/${ARTICLE}`)
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('<script>')
     await visit('/es')
+    await visit('/es/guides')
     await visit('/es/topics/data-ai')
     await visit('/es/offices')
     expect(await page.locator('main').innerText()).toContain('<svg onload=alert(1)>')

@@ -119,6 +119,7 @@ const OPEN_PAGES = new Set([
   'get /',
   'get /:lang',
   'get /:lang/search',
+  'get /:lang/guides',
   'get /:lang/topics/:category',
   'get /:lang/articles/:slug',
   'post /:lang/articles/:slug/feedback',

@@ -3,11 +3,13 @@ import { pickLang } from '../../shared/i18n.ts'
 import { Breadcrumb } from '../layout/breadcrumb.tsx'
 import { formatDate } from '../layout/dates.ts'
 import type { Frame } from '../layout/frame.ts'
+import { JsonLd } from '../layout/json-ld.tsx'
 import { Layout } from '../layout/layout.tsx'
 import { Notice } from '../layout/notice.tsx'
 import { ServerHtml } from '../layout/server-html.tsx'
 import { contentsOf, frameTables, readingMinutes } from './article-body.ts'
 import { Contents, ContentsFold } from './article-contents.tsx'
+import { articleData } from './article-data.ts'
 import { ArticleSources } from './article-sources.tsx'
 import { AskPanel } from './ask-panel.tsx'
 import { FeedbackForm, type FeedbackState } from './feedback-form.tsx'
@@ -25,6 +27,7 @@ export function ArticlePage({ frame, article, feedback }: Props) {
   const textLang = article.lang === lang ? undefined : article.lang
   return (
     <Layout frame={frame} head={headOf(article)} section="guides">
+      <JsonLd nonce={frame.nonce} data={articleData(frame, article)} />
       <article class="column article">
         <ArticleHead frame={frame} article={article} />
         <div class="article-columns">
@@ -74,7 +77,7 @@ function ArticleHead({ frame, article }: Omit<Props, 'feedback'>) {
       <Breadcrumb
         frame={frame}
         steps={[
-          { name: t('help.nav.guides'), path: '' },
+          { name: t('help.nav.guides'), path: '/guides' },
           { name: t(topic), path: `/topics/${article.category}` },
         ]}
         here={article.title}

@@ -46,7 +46,7 @@ export type ListedGuide = {
 export function GuideSummaries({ frame, guides }: { frame: Frame; guides: ListedGuide[] }) {
   const { t, lang } = frame
   return (
-    <ul class="results">
+    <ul class="results results-wide">
       {guides.map((guide) => (
         <li key={guide.slug} lang={guide.lang === lang ? undefined : guide.lang}>
           <h2>

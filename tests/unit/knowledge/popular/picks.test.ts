@@ -33,7 +33,7 @@ test('a guide that is not there is warned about by name and line, and does no ha
       file: 'picks.yaml',
       line: 3,
       code: 'unknown-pick',
-      severity: 'warning',
+      stops: 'nothing',
       values: { slug: 'nowhere' },
     },
   ])

@@ -13,9 +13,10 @@ import {
 } from './content-files.ts'
 import { type ContentProblem, describeFinding } from './content-report.ts'
 import * as store from './store.ts'
+import { importGlossary } from './terms/import-glossary.ts'
 
 export type ImportReport = {
-  /** Files that became a new revision, live. */
+  /** Files that are live now: each article as a new revision. */
   imported: number
   unchanged: number
   /** Files that wait as a draft, because the article was edited in the console. */
@@ -27,8 +28,8 @@ type Ready = { file: ContentFile; article: PreparedArticle }
 type Outcome = 'imported' | 'unchanged' | 'drafts'
 
 /**
- * Brings new and changed article files into the database, each as a revision. Faulty files are reported
- * and leave their article as it was; everything else is imported. Problems are worded in `lang`.
+ * Brings new and changed article files into the database, each as a revision, and the glossary as a whole.
+ * Faulty files are reported and leave what they were about as it was; everything else is imported. Problems are worded in `lang`.
  */
 export async function importContent(
   app: App,
@@ -40,8 +41,11 @@ export async function importContent(
   const changed = changedFiles(folder.files, states)
   const { ready, findings } = await prepareAll(app, folder, changed, states)
   const counts = await saveAll(app, ready)
-  counts.unchanged += folder.files.length - changed.length
-  const found = [...folder.findings, ...findings, ...vanished(folder, states)]
+  const glossary = await importGlossary(app, contentDir, slugsOf(folder, states))
+  counts.imported += glossary.imported
+  counts.unchanged += folder.files.length - changed.length + glossary.unchanged
+  const ofFiles = [...folder.findings, ...findings, ...vanished(folder, states)]
+  const found = [...ofFiles, ...glossary.findings]
   const all = await keepProblems(app, found, changed, folder)
   if (counts.imported > 0) await app.knowledge.refresh()
   return { ...counts, problems: all.map((finding) => describeFinding(finding, lang)) }
@@ -59,7 +63,7 @@ async function prepareAll(
   states: store.ArticleState[],
 ): Promise<{ ready: Ready[]; findings: Finding[] }> {
   if (changed.length === 0) return { ready: [], findings: [] }
-  const slugs = new Set([...folder.slugs, ...states.map(({ slug }) => slug)])
+  const slugs = slugsOf(folder, states)
   const owners = await phrasingsOf(app, changed)
   const today = app.now().toISOString().slice(0, 10)
   const ready: Ready[] = []
@@ -71,6 +75,10 @@ async function prepareAll(
     if (checked.article) ready.push({ file, article: checked.article })
   }
   return { ready, findings }
+}
+
+function slugsOf(folder: ContentFolder, states: store.ArticleState[]): Set<string> {
+  return new Set([...folder.slugs, ...states.map(({ slug }) => slug)])
 }
 
 /** An article that takes too long is refused like any other that is wrong. */

@@ -12,6 +12,7 @@ export { importContent } from './content-import.ts'
 export { type ContentProblem, checkContent } from './content-report.ts'
 export { KnowledgeEngine } from './engine.ts'
 export { noteFeedback, noteHandedOver, questionIdOf, recordQuestion } from './question-log.ts'
+export { explainTerms, listTerms } from './terms/glossary-pages.ts'
 
 /**
  * What the last import found wrong in the content files, in the reader's words.

@@ -6,7 +6,7 @@ import { escapeHtml } from '../../platform/text/html.ts'
 /** The newest of a feed; readers ask often, so it stays small. */
 const MAX_ENTRIES = 50
 /** Pages that every language has, besides those of articles, topics and offices. */
-const FIXED_PAGES = ['', '/ask', '/offices', '/accessibility', '/privacy', '/legal']
+const FIXED_PAGES = ['', '/ask', '/glossary', '/offices', '/accessibility', '/privacy', '/legal']
 
 /** The guides of one language as an Atom feed, last reviewed first. */
 export function articleFeed(ctx: Context, articles: ArticleMeta[]): string {

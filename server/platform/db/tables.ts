@@ -2,6 +2,7 @@ import type {
   ArticleRevisionRow,
   ArticleRow,
   ContentProblemRow,
+  GlossaryTermRow,
   KnowledgeStateRow,
   QuestionLogRow,
 } from './knowledge-tables.ts'
@@ -38,6 +39,7 @@ export interface Tables {
   knowledge_state: KnowledgeStateRow
   question_log: QuestionLogRow
   article_feedback: ArticleFeedbackRow
+  glossary_terms: GlossaryTermRow
   conversations: ConversationRow
   messages: MessageRow
   tickets: TicketRow

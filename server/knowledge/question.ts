@@ -61,10 +61,19 @@ export function readQuestion(
 
 function readTerms(index: LanguageIndex, words: string[], lang: string): QueryTerm[] {
   const stops = lang === index.lang ? undefined : stopWordsOf(lang)
-  return words.filter((word) => !stops?.has(word)).map((word) => readTerm(index, word, lang))
+  const meanings = index.meaningsOf(words)
+  return words
+    .map((word, at) => ({ word, meaning: meanings[at] ?? [] }))
+    .filter(({ word }) => !stops?.has(word))
+    .map(({ word, meaning }) => readTerm(index, word, lang, meaning))
 }
 
-function readTerm(index: LanguageIndex, word: string, lang: string): QueryTerm {
+function readTerm(
+  index: LanguageIndex,
+  word: string,
+  lang: string,
+  meaning: number[],
+): QueryTerm {
   const own = index.knownStem(stemOf(word, index.lang))
   const known = own === undefined ? [] : [own]
   const term: QueryTerm = {
@@ -78,9 +87,10 @@ function readTerm(index: LanguageIndex, word: string, lang: string): QueryTerm {
     isForeign: false,
   }
   if (term.isStop) return { ...term, weight: STOP_WEIGHT }
-  const explained = glossaryWords(word, index.lang, lang)
+  const others = glossaryWords(word, index.lang, lang)
     .map((other) => index.knownStem(stemOf(other, index.lang)))
     .filter((other) => other !== undefined)
+  const explained = [...new Set([...others, ...meaning])]
   if (known.length > 0 && lang === index.lang) return { ...term, alike: explained }
   const stems = [...new Set([...known, ...explained])]
   if (stems.length > 0) return { ...term, stems }

@@ -38,7 +38,9 @@ const articles = shippedArticles(undefined, content)
 const terms = process.env['GLOSSARY'] === 'no' ? [] : shippedTerms(content)
 const startedAt = performance.now()
 const answerer = new Answerer(buildIndexes(articles, terms))
-say(`${articles.length} texts and ${terms.length} terms indexed in ${(performance.now() - startedAt).toFixed(0)} ms`)
+say(
+  `${articles.length} texts and ${terms.length} terms indexed in ${(performance.now() - startedAt).toFixed(0)} ms`,
+)
 const known = new Set(slugs.length > 0 ? slugs : articles.map(({ slug }) => slug))
 const phrasings = new Set(articles.flatMap(({ meta }) => meta.questions.map(foldedWords)))
 for (const file of files) measure(file)

@@ -4,11 +4,11 @@ import { isCommon, isEveryday, stopWordsOf } from '../language.ts'
 import { stemOf } from '../stems.ts'
 import { type Term, wordsFor } from './term.ts'
 
-/** One way to call a thing, as stems of its language, and the stems that an index has for that thing. */
-type Synonym = { stems: string[]; meaning: number[] }
+/** One way to call a thing, and the stems that an index has for the thing's other names. */
+type Synonym = { name: string[]; meaning: number[] }
 
-/** For one index: by language and first stem, longest first. Plain data that can be kept. */
-export type SynonymData = Map<Lang, Map<string, Synonym[]>>
+/** For one index, by the first word, longest first. Plain data that can be kept. */
+export type SynonymData = Map<string, Synonym[]>
 
 /**
  * What a question may call the terms of the glossary, in any of its languages: everyday names and
@@ -19,60 +19,63 @@ export function buildSynonyms(
   indexLang: string,
   findStem: (stemmed: string) => number | undefined,
 ): SynonymData {
-  const data: SynonymData = new Map(LANGS.map((lang) => [lang, new Map()]))
+  const data: SynonymData = new Map()
   const own = LANGS.find((lang) => lang === indexLang)
-  for (const { texts } of own ? terms : []) {
-    const meaning = own ? meaningOf(texts[own], own, findStem) : []
+  if (!own) return data
+  for (const { texts } of terms) {
+    const known = knownForms(texts[own], own, findStem)
     for (const lang of LANGS) {
-      for (const name of wordsFor(texts[lang])) addSynonym(data.get(lang), name, lang, meaning)
+      for (const name of wordsFor(texts[lang])) add(data, name, own, known, findStem)
     }
   }
-  for (const byStem of data.values()) {
-    for (const list of byStem.values()) list.sort((a, b) => b.stems.length - a.stems.length)
-  }
+  for (const list of data.values()) list.sort((a, b) => b.name.length - a.name.length)
   return data
 }
 
 /** For each word of a question, the stems of the thing that it (or the words around it) names. */
 export function meaningsOf(data: SynonymData, question: string[]): number[][] {
   const meanings: number[][] = question.map(() => [])
-  for (const [lang, byStem] of data) {
-    const stems = question.map((word) => stemOf(word, lang))
-    let free = 0
-    for (const [at, stem] of stems.entries()) {
-      if (at < free) continue
-      const found = byStem.get(stem)?.find((one) => isAt(stems, at, one.stems))
-      if (!found) continue
-      free = at + found.stems.length
-      for (let word = at; word < free; word++) meanings[word]?.push(...found.meaning)
-    }
+  const singular = question.map(withoutPlural)
+  let free = 0
+  for (const [at, word] of singular.entries()) {
+    if (at < free) continue
+    const found = data.get(word)?.find(({ name }) => isAt(singular, at, name))
+    if (!found) continue
+    free = at + found.name.length
+    meanings.fill(found.meaning, at, free)
   }
   return meanings
 }
 
-/** The telling words of a term and its forms, as far as the index knows them. */
-function meaningOf(
+/** The telling stems of each form of a term; forms that the index does not know in full mean nothing to it. */
+function knownForms(
   { term, forms }: Term['texts'][Lang],
   lang: Lang,
   findStem: (stemmed: string) => number | undefined,
-): number[] {
-  const telling = [term, ...forms].flatMap(words).filter((word) => !isPlain(word, lang))
-  const stems = telling.map((word) => findStem(stemOf(word, lang)))
-  return [...new Set(stems.filter((stem) => stem !== undefined))]
+): number[][] {
+  return [term, ...forms].flatMap((form) => {
+    const telling = words(form).filter((word) => !isPlain(word, lang))
+    const stems = telling.map((word) => findStem(stemOf(word, lang)))
+    const known = stems.filter((stem) => stem !== undefined)
+    return known.length === stems.length ? [known] : []
+  })
 }
 
-function addSynonym(
-  byStem: Map<string, Synonym[]> | undefined,
+function add(
+  data: SynonymData,
   name: string,
   lang: Lang,
-  meaning: number[],
+  known: number[][],
+  findStem: (stemmed: string) => number | undefined,
 ): void {
   const named = words(name)
   // A month is no "MES", and whoever loses face needs no invoice.
   if (named.length === 1 && LANGS.some((each) => isPlain(named[0] ?? '', each))) return
-  const stems = named.map((word) => stemOf(word, lang))
-  const [first = ''] = stems
-  byStem?.set(first, [...(byStem.get(first) ?? []), { stems, meaning }])
+  const own = named.map((word) => findStem(stemOf(word, lang)))
+  const meaning = [...new Set(known.flat())].filter((stem) => !own.includes(stem))
+  const [first = ''] = named.map(withoutPlural)
+  if (meaning.length === 0) return
+  data.set(first, [...(data.get(first) ?? []), { name: named.map(withoutPlural), meaning }])
 }
 
 /** A word of everyday talk, which names nothing by itself. */
@@ -80,6 +83,11 @@ function isPlain(word: string, lang: Lang): boolean {
   return stopWordsOf(lang).has(word) || isEveryday(word, lang) || isCommon(word, lang)
 }
 
-function isAt(stems: string[], at: number, wanted: string[]): boolean {
-  return wanted.every((stem, offset) => stems[at + offset] === stem)
+/** The same for a word and its plural, in either language. */
+function withoutPlural(word: string): string {
+  return word.replace(/e?s?$/, '')
+}
+
+function isAt(question: string[], at: number, name: string[]): boolean {
+  return name.every((word, offset) => question[at + offset] === word)
 }

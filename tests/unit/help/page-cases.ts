@@ -82,7 +82,8 @@ export const PAGES: Record<string, (lang: Lang) => VNode> = {
       popular: article.related,
       offices: 29,
     }),
-  article: (lang) => ArticlePage({ frame: frame(lang), article, html: article.html, feedback: noFeedback }),
+  article: (lang) =>
+    ArticlePage({ frame: frame(lang), article, html: article.html, feedback: noFeedback }),
   search: (lang) =>
     SearchPage({
       frame: frame(lang),

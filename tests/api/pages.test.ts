@@ -15,6 +15,7 @@ const PAGES = [
       '/search?q=zzzqqqxxx',
       '/topics/cybersecurity',
       '/articles/verifactu-who-when',
+      '/glossary',
       '/offices',
       '/offices/granada-construction',
       '/ask',

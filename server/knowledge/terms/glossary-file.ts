@@ -3,11 +3,16 @@ import { checkTerms } from './check-terms.ts'
 import { glossaryFault, readGlossary } from './glossary-source.ts'
 import type { Term } from './term.ts'
 
-/** The terms of a file, or what is wrong with it. `slugs` are the articles that there are. */
-export function parseGlossary(
-  bytes: Buffer,
-  slugs: ReadonlySet<string>,
-): { terms: Term[] | undefined; findings: Finding[] } {
+/** A glossary file, for findings by its name, with the articles that there are. */
+export type TermsSource = { file: string; bytes: Uint8Array; slugs: ReadonlySet<string> }
+
+export type ReadTerms = { terms: Term[] | undefined; findings: Finding[] }
+
+/**
+ * The terms of a file, or what is wrong with it. Pure, but of unbounded time on hostile YAML: the service
+ * calls it in a worker with a time limit.
+ */
+export function readTerms({ bytes, slugs }: Omit<TermsSource, 'file'>): ReadTerms {
   const text = decode(bytes)
   if (text === undefined) return { terms: undefined, findings: [glossaryFault('not-utf8')] }
   const { terms, faults } = checkTerms(text, slugs)
@@ -24,11 +29,11 @@ export function checkGlossary(
 ): { findings: Finding[]; files: number } {
   const source = readGlossary(contentDir)
   if (!source) return { findings: [], files: 0 }
-  const { findings } = 'findings' in source ? source : parseGlossary(source.bytes, slugs)
+  const { findings } = 'findings' in source ? source : readTerms({ bytes: source.bytes, slugs })
   return { findings, files: 1 }
 }
 
-function decode(bytes: Buffer): string | undefined {
+function decode(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

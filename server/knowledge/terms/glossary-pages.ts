@@ -1,6 +1,7 @@
 import type { Article } from '../../contract/knowledge.ts'
 import type { Context } from '../../platform/context.ts'
 import { LANGS, texts } from '../../platform/i18n.ts'
+import { words } from '../../platform/text/analyser.ts'
 import { listArticles } from '../articles.ts'
 import { markTerms, termMark } from './mark-terms.ts'
 import { allTerms } from './store.ts'
@@ -25,9 +26,20 @@ export async function listTerms(ctx: Context): Promise<GlossaryEntry[]> {
       const { term, forms, definition } = byLang[ctx.lang]
       const title = guide === null ? undefined : titles.get(guide)
       const link = guide === null || title === undefined ? null : { slug: guide, title }
-      return { key, term, forms, definition, guide: link }
+      return {
+        key,
+        term,
+        forms: forms.filter((form) => !isAlike(form, term)),
+        definition,
+        guide: link,
+      }
     })
     .sort((one, other) => byName.compare(one.term, other.term))
+}
+
+/** Another spelling tells a reader nothing. */
+function isAlike(form: string, term: string): boolean {
+  return words(form).join(' ') === words(term).join(' ')
 }
 
 /** An article's HTML with its terms explained where it first uses them, in the article's own language. */

@@ -1,7 +1,8 @@
 import type { App } from '../../platform/context.ts'
+import { Problem } from '../../platform/problem.ts'
 import type { Finding } from '../article.ts'
 import { bumpGeneration } from '../store.ts'
-import { GLOSSARY_FILE, readGlossary } from './glossary-source.ts'
+import { GLOSSARY_FILE, glossaryFault, readGlossary } from './glossary-source.ts'
 import * as store from './store.ts'
 import type { Term } from './term.ts'
 
@@ -21,18 +22,41 @@ export async function importGlossary(
   if (!source) return { imported: 0, unchanged: 0, findings: vanished(known, slugs) }
   if ('findings' in source) return { imported: 0, unchanged: 0, findings: source.findings }
   if (source.hash === known) return { imported: 0, unchanged: 1, findings: [] }
-  // Most starts find nothing new, and need no reader of YAML.
-  const { parseGlossary } = await import('./glossary-file.ts')
-  const { terms, findings } = parseGlossary(source.bytes, slugs)
-  if (terms) await save(app, terms, source.hash)
-  return { imported: Number(terms !== undefined), unchanged: 0, findings }
+  const { terms, findings } = await read(app, source.bytes, slugs)
+  const isNew = terms !== undefined && (await save(app, terms, source.hash))
+  const isKnown = terms !== undefined && !isNew
+  return { imported: Number(isNew), unchanged: Number(isKnown), findings }
 }
 
-async function save(app: App, terms: Term[], hash: string): Promise<void> {
-  await app.db.inTransaction(async (tx) => {
+/** A file that takes too long is refused like any other that is wrong. */
+async function read(
+  app: App,
+  bytes: Buffer,
+  slugs: ReadonlySet<string>,
+): Promise<{ terms: Term[] | undefined; findings: Finding[] }> {
+  try {
+    return await app.knowledge.readTerms({ file: GLOSSARY_FILE, bytes, slugs })
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { terms: undefined, findings: [glossaryFault('glossary-slow')] }
+  }
+}
+
+/** Whether the terms were others before. */
+function save(app: App, terms: Term[], hash: string): Promise<boolean> {
+  return app.db.inTransaction(async (tx) => {
     await bumpGeneration(tx)
-    await store.replaceTerms(tx, terms, hash)
+    // Under the lock: another node may have imported the same file meanwhile.
+    const isNew = inOrder(await store.allTerms(tx.db)) !== inOrder(terms)
+    if (isNew) await store.replaceTerms(tx, terms)
+    await store.saveGlossaryHash(tx, hash)
+    return isNew
   })
+}
+
+/** The same for two glossaries that say the same. */
+function inOrder(terms: Term[]): string {
+  return JSON.stringify(terms.toSorted((one, other) => (one.key < other.key ? -1 : 1)))
 }
 
 /** Without any article files the whole folder is gone, which is no news. */

@@ -7,7 +7,7 @@ export type Note = { key: string; definition: string }
 /** More of them make a text restless. */
 const MAX_MARKS = 8
 
-const TAG = /<(\/?)([a-z][a-z0-9]*)[^>]*>/g
+const TAG = /<(\/?)([a-z][a-z0-9]*)\b[^>]*>/g
 /** Text there is a title, leads elsewhere, or is to be read as it stands. */
 const CLOSED = new Set(['h2', 'h3', 'h4', 'a', 'code', 'pre', 'blockquote', 'th'])
 /** Elements that do not end a quotation. */

@@ -20,8 +20,8 @@ export async function glossaryHash(db: Db): Promise<string | null> {
   return row?.glossary_hash ?? null
 }
 
-/** Takes the place of the whole glossary. The generation was moved on before, in the same transaction. */
-export async function replaceTerms(tx: Tx, terms: Term[], hash: string): Promise<void> {
+/** Takes the place of the whole glossary. */
+export async function replaceTerms(tx: Tx, terms: Term[]): Promise<void> {
   await tx.db.deleteFrom('glossary_terms').execute()
   const rows = terms.map(({ texts, ...term }) => ({ ...term, texts: JSON.stringify(texts) }))
   for (let from = 0; from < rows.length; from += INSERT_ROWS) {
@@ -30,5 +30,9 @@ export async function replaceTerms(tx: Tx, terms: Term[], hash: string): Promise
       .values(rows.slice(from, from + INSERT_ROWS))
       .execute()
   }
+}
+
+/** Remembers the file; the generation, in the same row, was moved on before. */
+export async function saveGlossaryHash(tx: Tx, hash: string): Promise<void> {
   await tx.db.updateTable('knowledge_state').set({ glossary_hash: hash }).execute()
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { WholeMeta } from '../../../server/knowledge/article.ts'
 import type { IndexedArticle } from '../../../server/knowledge/language-index.ts'
 import { prepareArticle } from '../../../server/knowledge/prepare-article.ts'
-import { parseGlossary } from '../../../server/knowledge/terms/glossary-file.ts'
+import { readTerms } from '../../../server/knowledge/terms/glossary-file.ts'
 import { readGlossary } from '../../../server/knowledge/terms/glossary-source.ts'
 import type { Term } from '../../../server/knowledge/terms/term.ts'
 import { LANGS, projectRoot } from '../../../server/platform/i18n.ts'
@@ -35,7 +35,7 @@ export function shippedTerms(content = CONTENT): Term[] {
   const source = readGlossary(content)
   if (!source || 'findings' in source) return []
   const anySlug = { has: () => true } as unknown as ReadonlySet<string>
-  return parseGlossary(source.bytes, anySlug).terms ?? []
+  return readTerms({ bytes: source.bytes, slugs: anySlug }).terms ?? []
 }
 
 /** A watchdog for expressions that never end, far above what a loaded machine needs. */

@@ -4,7 +4,7 @@ import { type Frame, href } from '../layout/frame.ts'
 import { Layout } from '../layout/layout.tsx'
 import { AskPanel } from './ask-panel.tsx'
 
-export type ListedTerm = {
+type ListedTerm = {
   key: string
   term: string
   forms: string[]

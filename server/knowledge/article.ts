@@ -12,15 +12,16 @@ const MAX_PHRASING = 300
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-const line = (max: number) =>
+/** One line of text. */
+export const line = (max: number) =>
   z
     .string({ error: wanted('text') })
     .max(max, { error: `too-long:${max}` })
     .refine((text) => text.trim() !== '' && !text.includes('\n'), { error: 'text' })
 
-const slug = z.string({ error: wanted('slug') }).regex(SLUG, { error: 'slug' })
+export const slug = z.string({ error: wanted('slug') }).regex(SLUG, { error: 'slug' })
 const day = z.string({ error: wanted('date') }).refine(isDay, { error: 'date' })
-const list = <Item extends z.ZodType>(item: Item) => z.array(item, { error: wanted('list') })
+export const list = <Item extends z.ZodType>(item: Item) => z.array(item, { error: wanted('list') })
 
 const Source = z.strictObject({
   url: z.string({ error: wanted('url') }).refine(isWebAddress, { error: 'url' }),
@@ -147,6 +148,6 @@ function isDay(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }
 
-function wanted(kind: string): (issue: { input?: unknown }) => string {
+export function wanted(kind: string): (issue: { input?: unknown }) => string {
   return ({ input }) => (input === undefined ? 'missing' : kind)
 }

@@ -4,10 +4,13 @@ import type { App } from '../platform/context.ts'
 import { COMMON_LANG, type WholeMeta } from './article.ts'
 import { exportPicks } from './popular/picks-import.ts'
 import { allPublished } from './store.ts'
+import { GLOSSARY_FILE } from './terms/glossary-source.ts'
+import { allTerms } from './terms/store.ts'
+import { writeGlossary } from './terms/write-glossary.ts'
 
 /**
- * Writes every published article back as a file under `dir/articles`, and the editor's picks; importing them
- * gives the same. Gives the number of articles' files.
+ * Writes every published article back as a file under `dir/articles`, and the glossary and the editor's picks
+ * beside them; importing them gives the same. Gives the number of files, not counting the picks.
  */
 export async function exportContent(app: App, dir: string): Promise<number> {
   const rows = await allPublished(app.db.read)
@@ -18,7 +21,9 @@ export async function exportContent(app: App, dir: string): Promise<number> {
     writeFileSync(join(folder, `${lang}.md`), text)
   }
   await exportPicks(app, dir)
-  return rows.length
+  const terms = await allTerms(app.db.read)
+  if (terms.length > 0) writeFileSync(join(dir, GLOSSARY_FILE), writeGlossary(terms))
+  return rows.length + Number(terms.length > 0)
 }
 
 /** The file of an article: what is common to all languages stands in `es.md` only. */

@@ -25,9 +25,10 @@ import { type ContentProblem, describeFinding } from './content-report.ts'
 import { PICKS_FILE } from './popular/picks-file.ts'
 import { importPicks } from './popular/picks-import.ts'
 import * as store from './store.ts'
+import { importGlossary } from './terms/import-glossary.ts'
 
 export type ImportReport = {
-  /** Files that became a new revision, live. */
+  /** Files that are live now: each article as a new revision. */
   imported: number
   unchanged: number
   /** Files that wait as a draft, because the article was edited in the console. */
@@ -39,8 +40,8 @@ type Ready = { file: ContentFile; article: PreparedArticle }
 type Outcome = 'imported' | 'unchanged' | 'drafts'
 
 /**
- * Brings new and changed article files into the database, each as a revision. Faulty files are reported
- * and leave their article as it was; everything else is imported. Problems are worded in `lang`.
+ * Brings new and changed article files into the database, each as a revision, and the glossary as a whole.
+ * Faulty files are reported and leave what they were about as it was; everything else is imported. Problems are worded in `lang`.
  */
 export async function importContent(
   app: App,
@@ -52,13 +53,15 @@ export async function importContent(
   const changed = changedFiles(folder.files, states)
   const { ready, findings } = await prepareAll(app, folder, changed, states)
   const counts = await saveAll(app, ready)
-  counts.unchanged += folder.files.length - changed.length
+  const slugs = slugsOf(folder, states)
+  const glossary = await importGlossary(app, contentDir, slugs)
+  counts.imported += glossary.imported
+  counts.unchanged += folder.files.length - changed.length + glossary.unchanged
   const before = await store.contentProblems(app.db.read)
-  const picks = await importPicks(app, contentDir, {
-    slugs: slugsOf(folder, states),
-    hadFindings: before.some(({ file }) => file === PICKS_FILE),
-  })
-  const found = [...folder.findings, ...findings, ...vanished(folder, states), ...picks]
+  const hadFindings = before.some(({ file }) => file === PICKS_FILE)
+  const picks = await importPicks(app, contentDir, { slugs, hadFindings })
+  const ofFiles = [...folder.findings, ...findings, ...vanished(folder, states)]
+  const found = [...ofFiles, ...glossary.findings, ...picks]
   const weighed = found.map((finding) => weigh(finding, 'import'))
   const all = await keepProblems(app, weighed, changed, folder)
   if (counts.imported > 0) await app.knowledge.refresh()

@@ -5,6 +5,7 @@ import { type ContentFile, decodeFile, readContentFolder } from './content-files
 import { checkPicks } from './popular/picks.ts'
 import { readPicksFile } from './popular/picks-file.ts'
 import { prepareArticle } from './prepare-article.ts'
+import { checkGlossary } from './terms/glossary-file.ts'
 
 export type CheckedFolder = { findings: Finding[]; articles: MeasuredArticle[] }
 
@@ -26,12 +27,14 @@ export function checkFolder(contentDir: string, today: string): CheckedFolder {
     const measures = article && measureArticle(article, file.lang)
     return { findings: [...findings, ...across], article: { ...placeOf(file), measures } }
   })
+  const glossary = checkGlossary(contentDir, folder.slugs)
   const picks = readPicksFile(contentDir)
   const pickFindings = picks === undefined ? [] : checkPicks(picks, folder.slugs).findings
   return {
     findings: [
       ...folder.findings,
       ...checked.flatMap(({ findings }) => findings),
+      ...glossary.findings,
       ...pickFindings,
     ].sort(byPlace),
     articles: checked.map(({ article }) => article),

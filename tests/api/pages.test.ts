@@ -16,6 +16,7 @@ const PAGES = [
       '/guides',
       '/topics/cybersecurity',
       '/articles/verifactu-who-when',
+      '/glossary',
       '/offices',
       '/offices/granada-construction',
       '/ask',

@@ -3,6 +3,7 @@
 // it a routing case; `slugs`, `slug` or `expect` a question; a file may hold both.
 // `--calibrate` fits the decision to them and writes server/knowledge/data/calibration.json.
 // `--slugs a,b` takes only these guides as written. MISSES=1 lists what failed. PACK: another pack's folder.
+// CONTENT_DIR: other articles and glossary. GLOSSARY=no measures without the glossary.
 // Our own sentences have served to find weights and words, so they show steps back, not how good we are.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'

@@ -124,6 +124,7 @@ const OPEN_PAGES = new Set([
   'get /:lang/articles/:slug',
   'post /:lang/articles/:slug/feedback',
   'get /:lang/articles.atom',
+  'get /:lang/glossary',
   'get /:lang/offices',
   'get /:lang/offices/:slug',
   'get /:lang/privacy',

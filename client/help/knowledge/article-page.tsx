@@ -18,10 +18,12 @@ import { GuideLinks } from './guide-list.tsx'
 type Props = {
   frame: Frame
   article: Article
+  /** Its text with what the page adds to it, such as marked terms. */
+  html?: string
   feedback: FeedbackState
 }
 
-export function ArticlePage({ frame, article, feedback }: Props) {
+export function ArticlePage({ frame, article, html = article.html, feedback }: Props) {
   const { t, lang } = frame
   const contents = contentsOf(article.html)
   const textLang = article.lang === lang ? undefined : article.lang
@@ -41,7 +43,7 @@ export function ArticlePage({ frame, article, feedback }: Props) {
             <ServerHtml
               class="prose"
               {...(textLang && { lang: textLang })}
-              html={frameTables(article.html, t('help.article.table'))}
+              html={frameTables(html, t('help.article.table'))}
             />
             <ArticleSources frame={frame} sources={article.sources} />
             <FeedbackForm frame={frame} slug={article.slug} state={feedback} />
@@ -67,7 +69,7 @@ function headOf(article: Article) {
   return { title, description: summary, isListed: true, textLang: pickLang(lang) }
 }
 
-function ArticleHead({ frame, article }: Omit<Props, 'feedback'>) {
+function ArticleHead({ frame, article }: Pick<Props, 'frame' | 'article'>) {
   const { t, lang, now } = frame
   const today = now.slice(0, 10)
   const topic = `help.topic.${article.category}.name`

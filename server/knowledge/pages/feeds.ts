@@ -7,7 +7,7 @@ import { escapeHtml } from '../../platform/text/html.ts'
 /** The newest of a feed; readers ask often, so it stays small. */
 const MAX_ENTRIES = 50
 /** Pages that every language has, besides those of guides and offices. */
-const FIXED_PAGES = ['/ask', '/offices', '/accessibility', '/privacy', '/legal']
+const FIXED_PAGES = ['/ask', '/glossary', '/offices', '/accessibility', '/privacy', '/legal']
 
 /** When the last of these guides changed; undefined where there are none. */
 export function lastChange(guides: ArticleMeta[]): string | undefined {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { HomePage } from '../../../client/help/home/home-page.tsx'
 import { ArticlePage } from '../../../client/help/knowledge/article-page.tsx'
 import { type FeedbackState, MAX_REASON } from '../../../client/help/knowledge/feedback-form.tsx'
+import { GlossaryPage } from '../../../client/help/knowledge/glossary-page.tsx'
 import { GuidesPage } from '../../../client/help/knowledge/guides-page.tsx'
 import { SearchPage } from '../../../client/help/knowledge/search-page.tsx'
 import type { Topic } from '../../../client/help/knowledge/topic-links.tsx'
@@ -20,9 +21,11 @@ import { notFound, Problem } from '../../platform/problem.ts'
 import categories from '../data/categories.json' with { type: 'json' }
 import {
   byDemand,
+  explainTerms,
   findArticle,
   guidesVersion,
   listArticles,
+  listTerms,
   noteArticleFeedback,
   popularGuides,
   search,
@@ -80,6 +83,10 @@ export const knowledgePages: AnyRoute[] = [
       limited: true,
     },
     takeFeedback,
+  ),
+  ...inEachLang(
+    { method: 'get', path: '/glossary', summary: 'Terms and what they mean' },
+    showGlossary,
   ),
   ...inEachLang(
     { method: 'get', path: '/articles.atom', summary: 'Changed guides as a feed' },
@@ -210,7 +217,16 @@ async function showArticle(
   const article = await findArticle(ctx, slug, ctx.lang)
   if (!article) throw notFound()
   const frame = frameOf(call, addressesOf(`/articles/${slug}`))
-  return show(frame, ArticlePage, { article, feedback }, reply)
+  const html = await explainTerms(ctx, article)
+  return show(frame, ArticlePage, { article, html, feedback }, reply)
+}
+
+async function showGlossary(call: Plain): Promise<Reply> {
+  const { ctx } = call
+  const kept = { path: `glossary/${ctx.lang}`, version: await guidesVersion(ctx) }
+  return await keptPage(call, kept, async (made) =>
+    show(frameOf(made, addressesOf('/glossary')), GlossaryPage, { terms: await listTerms(ctx) }),
+  )
 }
 
 const NO_FEEDBACK: FeedbackState = { given: null, reason: '', errors: [] }

@@ -35,6 +35,14 @@ export interface ContentProblemRow {
 export interface KnowledgeStateRow {
   id: number
   generation: number
+  /** Of the file that the terms came from. */
+  glossary_hash: string | null
+}
+
+export interface GlossaryTermRow {
+  key: string
+  guide: string | null
+  texts: string
 }
 
 export interface QuestionLogRow {

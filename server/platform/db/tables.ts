@@ -2,6 +2,7 @@ import type {
   ArticleRevisionRow,
   ArticleRow,
   ContentProblemRow,
+  GlossaryTermRow,
   GuideAnswersRow,
   GuidePicksRow,
   KnowledgeStateRow,
@@ -40,6 +41,7 @@ export interface Tables {
   knowledge_state: KnowledgeStateRow
   question_log: QuestionLogRow
   article_feedback: ArticleFeedbackRow
+  glossary_terms: GlossaryTermRow
   guide_answers: GuideAnswersRow
   guide_picks: GuidePicksRow
   conversations: ConversationRow

@@ -83,7 +83,8 @@ export const PAGES: Record<string, (lang: Lang) => VNode> = {
       popular: { guides: article.related, areAsked: true },
       offices: 29,
     }),
-  article: (lang) => ArticlePage({ frame: frame(lang), article, feedback: noFeedback }),
+  article: (lang) =>
+    ArticlePage({ frame: frame(lang), article, html: article.html, feedback: noFeedback }),
   search: (lang) =>
     SearchPage({
       frame: frame(lang),

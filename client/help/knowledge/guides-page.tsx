@@ -3,6 +3,7 @@ import { type Frame, href } from '../layout/frame.ts'
 import { Layout } from '../layout/layout.tsx'
 import { groupByLetter, type LetterGroup } from './alphabet.ts'
 import { AskPanel } from './ask-panel.tsx'
+import { anchorOf, Letters } from './letters.tsx'
 import { type Topic, TopicLinks } from './topic-links.tsx'
 
 type IndexedGuide = { slug: string; lang: string; title: string; category: string }
@@ -37,21 +38,6 @@ export function GuidesPage({ frame, guides, topics }: Props) {
   )
 }
 
-/** Letters without guides are left out: they would lead nowhere. */
-function Letters({ frame, letters }: { frame: Frame; letters: string[] }) {
-  return (
-    <nav class="letters" aria-label={frame.t('help.index.letters')}>
-      <ul>
-        {letters.map((letter) => (
-          <li key={letter}>
-            <a href={`#${anchorOf(letter)}`}>{letter}</a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
-}
-
 function LetterSection({ frame, group }: { frame: Frame; group: LetterGroup<IndexedGuide> }) {
   const { t, lang } = frame
   const id = anchorOf(group.letter)
@@ -74,8 +60,4 @@ function LetterSection({ frame, group }: { frame: Frame; group: LetterGroup<Inde
       </ul>
     </section>
   )
-}
-
-function anchorOf(letter: string): string {
-  return `letter-${letter.toLowerCase()}`
 }

@@ -16,25 +16,22 @@ export type GlossaryEntry = {
   guide: { slug: string; title: string } | null
 }
 
-/** Every term in the caller's language, with the guides that are published, in the order of its letters. */
+/** Every term in the caller's language, with the guides that are published. */
 export async function listTerms(ctx: Context): Promise<GlossaryEntry[]> {
   const [terms, articles] = await Promise.all([allTerms(ctx.app.db.read), listArticles(ctx)])
   const titles = new Map(articles.map(({ slug, title }) => [slug, title]))
-  const byName = new Intl.Collator(ctx.lang)
-  return terms
-    .map(({ key, guide, texts: byLang }) => {
-      const { term, forms, definition } = byLang[ctx.lang]
-      const title = guide === null ? undefined : titles.get(guide)
-      const link = guide === null || title === undefined ? null : { slug: guide, title }
-      return {
-        key,
-        term,
-        forms: forms.filter((form) => !isAlike(form, term)),
-        definition,
-        guide: link,
-      }
-    })
-    .sort((one, other) => byName.compare(one.term, other.term))
+  return terms.map(({ key, guide, texts: byLang }) => {
+    const { term, forms, definition } = byLang[ctx.lang]
+    const title = guide === null ? undefined : titles.get(guide)
+    const link = guide === null || title === undefined ? null : { slug: guide, title }
+    return {
+      key,
+      term,
+      forms: forms.filter((form) => !isAlike(form, term)),
+      definition,
+      guide: link,
+    }
+  })
 }
 
 /** Another spelling tells a reader nothing. */

@@ -75,7 +75,7 @@ describe('guides by letter', () => {
   test('each letter of the page leads to its guides', () => {
     const guides = ['VeriFactu', 'Bizum', 'Ñ'].map((title) => ({ ...article, title, slug: title }))
     const page = html(GuidesPage({ frame: frame(), guides, topics: [] }))
-    const letters = [...page.matchAll(/<a href="#(letter-[^"]+)">([^<]+)<\/a>/g)]
+    const letters = [...page.matchAll(/<a href="#(p-letter_[^"]+)">([^<]+)<\/a>/g)]
     expect(letters.map(([, , letter]) => letter)).toEqual(['B', 'Ñ', 'V'])
     for (const [, anchor] of letters) expect(page).toContain(`<h2 id="${anchor}">`)
   })

@@ -9,7 +9,13 @@ import { Bot, Feed, MessageLog, openVisitorToken } from './conversations/service
 import { chatDoor, feedChat } from './conversations/socket.ts'
 import { VisitorPages } from './conversations/visitor-pages.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
-import { importContent, KnowledgeEngine, startIndex } from './knowledge/service.ts'
+import {
+  forgetOldAnswers,
+  importContent,
+  KnowledgeEngine,
+  Popularity,
+  startIndex,
+} from './knowledge/service.ts'
 import { MailSender } from './mail/service.ts'
 import { openTransport } from './mail/transport.ts'
 import { officeRoutes } from './offices/routes.ts'
@@ -113,6 +119,7 @@ export function buildApp(config: Config, db: Database, basics: Basics): App {
   } as App
   app.mail = new MailSender(app, openTransport(config.secrets.smtpUrl, config.dataDir))
   app.knowledge = new KnowledgeEngine(app)
+  app.popularity = new Popularity(app)
   const feed = new Feed(app)
   const log = new MessageLog(app, feed)
   app.conversations = {
@@ -237,6 +244,7 @@ async function tidyUp(app: App): Promise<void> {
     const yesterday = new Date(app.now().getTime() - DAY)
     await app.db.inTransaction((tx) => forgetOldKeys(tx, yesterday))
     await forgetExpiredSessions(app)
+    await forgetOldAnswers(app)
   } catch (error) {
     app.log.error({ err: error }, 'tidying up failed')
   }
@@ -257,6 +265,7 @@ async function stop(
   clearTimeout(patience)
   await app.conversations.bot.close()
   await activity.write()
+  await app.popularity.answers.write()
   await app.mail.close()
   await app.knowledge.close()
   await app.db.close()

@@ -91,6 +91,9 @@ export const ArticleMeta = z.strictObject({
   sectors: z.array(z.string()),
   reviewed: z.string(),
   reviewBy: z.string(),
+  /** When this text first stood here, and when what stands here now was published. */
+  published: z.string(),
+  updated: z.string(),
   validFrom: z.string().nullable(),
   validTo: z.string().nullable(),
   revision: z.string(),

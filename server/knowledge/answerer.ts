@@ -2,15 +2,15 @@ import type { Decision } from '../contract/knowledge.ts'
 import { words } from '../platform/text/analyser.ts'
 import { COMMON_LANG } from './article.ts'
 import { confidenceIn, decide } from './decision.ts'
-import { type ExtractPart, extractFrom, type Relevance } from './extract.ts'
-import { featuresOf } from './features.ts'
+import { type ExtractPart, extractFrom } from './extract.ts'
+import { type Features, featuresOf } from './features.ts'
 import { type SmalltalkKind, type Understanding, understand } from './intents.ts'
 import { asQuestionLang, detectLanguage, type QuestionLang } from './language.ts'
 import { type IndexData, type KnownArticle, LanguageIndex } from './language-index.ts'
 import { type Query, readQuestion } from './question.ts'
+import { excerptOf, relevanceTo } from './relevance.ts'
 import { type Hit, retrieve } from './retriever.ts'
 import { chooseSection } from './section-choice.ts'
-import { stemOf } from './stems.ts'
 
 export type Question = {
   text: string
@@ -67,18 +67,22 @@ const MAX_RETRIEVED = 10
 const WORTH_NAMING = 0.35
 /**
  * Confidence in a guide for it to be shown to an advisor. Measured on tests/eval/data/questions-own.jsonl:
- * median 0.83 on a guide's topic, 0.02 off all topics (many of those hold a guide's very words). At 0.15,
- * 170 of 181 keep their guide, and 24 instead of 136 of 146 strangers are shown one.
+ * median 0.76 on a guide's topic, 0.13 off all topics (many of those hold a guide's very words). At 0.35,
+ * 364 of 431 keep a guide, and 51 instead of 236 of 275 strangers are shown one.
  */
-const WORTH_SUGGESTING = 0.15
+const WORTH_SUGGESTING = 0.35
 /** answers.md: articles past their review date lose rank. */
 const OVERDUE_RANK = 0.85
 /** Words of everyday topics need a far better match to be taken for a question to the office. */
 const OFF_TOPIC_CONFIDENCE = 0.9
 const PRECISION = 1_000
-const EXCERPT_SENTENCES = 2
 
 type Ranked = { hit: Hit; article: KnownArticle; score: number }
+
+/** A question as it was understood, and the index that has its answer. */
+type Reading = { understood: Understanding; visitorLang: QuestionLang; index: LanguageIndex }
+/** What retrieval found, and what the decision sees of it. */
+type Look = { query: Query; ranked: Ranked[]; features: Features }
 
 /** Answers questions from the articles it holds; owns no thread, no clock and no database. */
 export class Answerer {
@@ -90,12 +94,8 @@ export class Answerer {
 
   /** The decision for a question, with what it rests on. Never throws, whatever the text. */
   ask(question: Question): IndexAnswer {
-    const detected = detectLanguage(question.text)
-    const understood = understand(question.text, detected)
-    const visitorLang = detected.isSure
-      ? detected.lang
-      : (asQuestionLang(question.lang) ?? understood.intentLang ?? detected.lang)
-    const index = this.#indexFor(visitorLang)
+    const reading = this.#read(question)
+    const { understood, visitorLang, index } = reading
     const base: IndexAnswer = {
       decision: understood.intent ?? 'handover',
       visitorLang,
@@ -107,7 +107,15 @@ export class Answerer {
       alternatives: [],
       retrieved: [],
     }
-    return understood.intent ? base : this.#answer(base, index, understood, question)
+    return understood.intent ? base : this.#answer(base, reading, question)
+  }
+
+  /** What the decision rests on, and the three best guides; undefined where no retrieval decides. */
+  inspect(question: Question): { features: Features; slugs: string[] } | undefined {
+    const reading = this.#read(question)
+    if (reading.understood.intent || reading.understood.isOwnCase) return undefined
+    const { features, ranked } = look(reading, question)
+    return { features, slugs: ranked.slice(0, MAX_ALTERNATIVES).map(({ article }) => article.slug) }
   }
 
   /** Articles for the words of a search box, best first. */
@@ -140,18 +148,20 @@ export class Answerer {
     return index
   }
 
-  #answer(
-    base: IndexAnswer,
-    index: LanguageIndex,
-    understood: Understanding,
-    { text, context, today }: Question,
-  ): IndexAnswer {
-    const before = understood.isFollowUp ? questionBefore(context) : undefined
-    const query = readQuestion(index, understood.words, base.visitorLang, before)
-    const retrieval = retrieve(index, query)
-    const ranked = rank(index, retrieval.hits, today)
-    const hits = ranked.map(({ hit, score }) => ({ ...hit, score }))
-    const confidence = confidenceIn(featuresOf(index, query, { ...retrieval, hits }))
+  #read({ text, lang }: Question): Reading {
+    const detected = detectLanguage(text)
+    const understood = understand(text, detected)
+    const visitorLang = detected.isSure
+      ? detected.lang
+      : (asQuestionLang(lang) ?? understood.intentLang ?? detected.lang)
+    return { understood, visitorLang, index: this.#indexFor(visitorLang) }
+  }
+
+  #answer(base: IndexAnswer, reading: Reading, question: Question): IndexAnswer {
+    const { understood, index } = reading
+    const { text, today } = question
+    const { query, ranked, features } = look(reading, question)
+    const confidence = confidenceIn(features)
     const decision = decisionFor(understood, confidence, ranked)
     const [top] = ranked
     const answer =
@@ -197,6 +207,15 @@ export class Answerer {
     }
     return { cited, extract }
   }
+}
+
+function look({ understood, visitorLang, index }: Reading, { context, today }: Question): Look {
+  const before = understood.isFollowUp ? questionBefore(context) : undefined
+  const query = readQuestion(index, understood.words, visitorLang, before)
+  const retrieval = retrieve(index, query)
+  const ranked = rank(index, retrieval.hits, today)
+  const hits = ranked.map(({ hit, score }) => ({ ...hit, score }))
+  return { query, ranked, features: featuresOf(index, query, { ...retrieval, hits }) }
 }
 
 function sectionFor(index: LanguageIndex, query: Query, hit: Hit): number {
@@ -246,33 +265,6 @@ function toFound(index: LanguageIndex, query: Query, { hit, article, score }: Ra
     section: chunk?.id ?? '',
     excerpt: excerptOf(article, at, relevanceTo(index, query)),
     score: round(score),
-  }
-}
-
-/** The sentence of the section that says most of the query, with the one after it. */
-function excerptOf({ chunks, meta }: KnownArticle, at: number, relevance: Relevance): string {
-  const sentences = (chunks[at]?.blocks ?? []).flatMap((block) => {
-    if (block.kind === 'paragraph') return block.sentences
-    return block.kind === 'table' ? [] : block.items
-  })
-  const scores = sentences.map(relevance)
-  const best = Math.max(0, scores.indexOf(Math.max(...scores)))
-  return sentences.slice(best, best + EXCERPT_SENTENCES).join(' ') || meta.summary
-}
-
-/** The share of a question's telling words, by their weight, that a text holds. */
-function relevanceTo(index: LanguageIndex, { terms }: Query): Relevance {
-  const weighed = terms
-    .filter(({ stems }) => stems.length > 0)
-    .map(({ stems, alike, weight }) => ({
-      stems: [...stems, ...alike],
-      weight: weight * Math.max(...stems.map((one) => index.idf(one))),
-    }))
-  const total = weighed.reduce((sum, { weight }) => sum + weight, 0) || 1
-  return (text) => {
-    const held = new Set(words(text).map((word) => index.knownStem(stemOf(word, index.lang))))
-    const said = weighed.filter(({ stems }) => stems.some((one) => held.has(one)))
-    return said.reduce((sum, { weight }) => sum + weight, 0) / total
   }
 }
 

@@ -1,149 +1,142 @@
 import type { Token, Tokens } from 'marked'
-import type { Chunk, WholeMeta } from './article.ts'
+import { words } from '../platform/text/analyser.ts'
+import type { Chunk, Fault, References, WholeMeta } from './article.ts'
 import categories from './data/categories.json' with { type: 'json' }
-import type { Fault } from './front-matter.ts'
+import { findFigure } from './figures.ts'
 import { articleLink, isHeading, linkTarget, plainText, walk } from './markdown.ts'
-import { countWords } from './sentences.ts'
+import { lineAt, lineWithin, type Passage, type PlacedToken, passagesOf } from './passages.ts'
+import { readWords, splitSentences } from './sentences.ts'
 
-/** Longer ones are warned about (articles are read at level B1). */
+/** Articles are read at level B1. */
 const MAX_SENTENCE_WORDS = 35
 /** answers.md: every article ships 12 to 20 phrasings in each language. */
 const WANTED_PHRASINGS = 12
 
-const CURRENCY = /[€$£]\s?\d|\d\s?[€$£]|\d\s?(euros?|eur|dollars?|pounds?)\b/iu
-const MONTHS =
-  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|' +
-  'january|february|march|april|may|june|july|august|september|october|november|december'
-const FULL_DATE = new RegExp(
-  `\\d{1,2} (de )?(${MONTHS}) (de |del )?\\d{4}|(${MONTHS}) \\d{1,2}, \\d{4}|\\d{1,2}[/-]\\d{1,2}[/-]\\d{4}|\\d{4}-\\d{2}-\\d{2}`,
-  'iu',
-)
+type LineOf = (path: readonly PropertyKey[]) => number
 
-export type CheckedFault = Fault & { severity: 'error' | 'warning' }
-
-/** What is wrong with an article's front matter, beyond its shape. `today` is YYYY-MM-DD. */
-export function checkMeta(
-  meta: WholeMeta,
-  lineOf: (path: readonly PropertyKey[]) => number,
-  today: string,
-): CheckedFault[] {
-  const faults: CheckedFault[] = []
-  const add = (key: string, fault: Omit<CheckedFault, 'line'>) =>
-    void faults.push({ line: lineOf([key]), ...fault })
+/** What is wrong with the front matter that all languages share. `today` is YYYY-MM-DD. */
+export function checkCommonMeta(meta: WholeMeta, lineOf: LineOf, today: string): Fault[] {
+  const faults: Fault[] = []
   if (!categories.includes(meta.category)) {
     const values = { category: meta.category, known: categories.join(', ') }
-    add('category', { code: 'unknown-category', severity: 'error', values })
+    faults.push({ line: lineOf(['category']), code: 'unknown-category', values })
   }
   if (meta.validFrom && meta.validTo && meta.validFrom > meta.validTo) {
-    add('validTo', { code: 'validity-ends-before', severity: 'error' })
+    faults.push({ line: lineOf(['validTo']), code: 'validity-ends-before' })
   }
   if (meta.reviewBy < today) {
-    add('reviewBy', { code: 'review-overdue', severity: 'warning', values: { day: meta.reviewBy } })
-  }
-  if (meta.questions.length < WANTED_PHRASINGS) {
-    const values = { count: meta.questions.length, wanted: WANTED_PHRASINGS }
-    add('questions', { code: 'few-phrasings', severity: 'warning', values })
+    const values = { day: meta.reviewBy }
+    const line = lineOf(['reviewBy'])
+    faults.push({ line, code: 'review-overdue', stops: 'nothing', values })
   }
   return faults
 }
 
-/** Top-level tokens with the line of the file on which each begins. */
-export function placeTokens(tokens: Token[], firstLine: number): { token: Token; line: number }[] {
-  let line = firstLine
-  return tokens.map((token) => {
-    const placed = { token, line }
-    line += token.raw.split('\n').length - 1
-    return placed
-  })
+/** What is wrong with the front matter that each language has for itself. */
+export function checkOwnMeta(meta: WholeMeta, lineOf: LineOf): Fault[] {
+  const lines = (['title', 'summary'] as const).map(
+    (key): Passage => ({ kind: 'text', text: meta[key], raw: meta[key], line: lineOf([key]) }),
+  )
+  const different = new Set(meta.questions.map((phrasing) => words(phrasing).join(' ')))
+  different.delete('')
+  const values = { count: different.size, wanted: WANTED_PHRASINGS }
+  const tooFew: Fault[] =
+    different.size < WANTED_PHRASINGS
+      ? [{ line: lineOf(['questions']), code: 'few-phrasings', stops: 'check', values }]
+      : []
+  return [...tooFew, ...lines.flatMap((line) => checkPassage(line, meta.sources.length > 0))]
 }
 
 /** What is wrong with an article's text. */
-export function checkBody(
-  placed: { token: Token; line: number }[],
-  chunks: Chunk[],
-  hasSources: boolean,
-): CheckedFault[] {
-  const firstLine = placed[0]?.line ?? 1
+export function checkBody(placed: PlacedToken[], chunks: Chunk[], hasSources: boolean): Fault[] {
   const opening = chunks[0]?.heading === '' ? chunks[0] : undefined
   const hasOpening = opening?.blocks[0]?.kind === 'paragraph'
   return [
-    ...(hasOpening ? [] : [error(firstLine, 'no-opening')]),
+    ...(hasOpening ? [] : [{ line: placed[0]?.line ?? 1, code: 'no-opening' }]),
     ...emptySections(placed),
-    ...placed.flatMap(({ token, line }) => [
-      ...checkNested(token, line),
-      ...longSentences(token, line),
-      ...(hasSources ? [] : figuresIn(token, line)),
-    ]),
+    ...placed.flatMap(forbiddenParts),
+    ...passagesOf(placed).flatMap((passage) => checkPassage(passage, hasSources)),
   ]
 }
 
 /** Every link to another article, with its line. */
-export function articleLinks(
-  placed: { token: Token; line: number }[],
-): { slug: string; line: number }[] {
-  return placed.flatMap(({ token, line }) =>
-    linksIn(token).flatMap((link) => {
-      const target = articleLink(link.href)
-      return target ? [{ slug: target.slug, line: lineWithin(token, link.raw, line) }] : []
+export function articleLinks(placed: PlacedToken[]): References['links'] {
+  return placed.flatMap((block) =>
+    linksIn(block.token).flatMap(({ href, raw }) => {
+      const target = articleLink(href)
+      return target ? [{ slug: target.slug, line: lineWithin(block, raw) }] : []
     }),
   )
 }
 
-function emptySections(placed: { token: Token; line: number }[]): CheckedFault[] {
-  const full = placed.filter(({ token }) => token.type !== 'space' && token.type !== 'def')
-  return full.flatMap(({ token, line }, index) => {
-    if (!isHeading(token)) return []
-    const next = full[index + 1]?.token
-    const isEmpty = !next || (isHeading(next) && next.depth <= token.depth)
-    return isEmpty ? [error(line, 'empty-section', { heading: plainText(token) })] : []
+/** A section ends where the next of its depth or above begins; headings alone do not fill it. */
+function emptySections(placed: PlacedToken[]): Fault[] {
+  return placed.flatMap(({ token, line }, index) => {
+    if (!isHeading(token) || hasText(placed, index + 1, token.depth)) return []
+    return [{ line, code: 'empty-section', values: { heading: plainText(token) } }]
   })
 }
 
-function checkNested(block: Token, line: number): CheckedFault[] {
-  return [...walk([block])].flatMap((token) => {
-    const at = lineWithin(block, token.raw, line)
-    if (token.type === 'html') return [error(at, 'raw-html', { html: shown(token.raw) })]
-    if (token.type === 'image') return [error(at, 'image')]
-    if (token.type !== 'link') return []
-    const { href, raw, text } = token as Tokens.Link
-    // A bare e-mail address becomes a link by itself; it is rendered as text.
-    const isFine = raw === text || linkTarget(href) !== undefined
-    return isFine ? [] : [error(at, 'bad-link', { href: shown(href) })]
+function hasText(placed: PlacedToken[], from: number, depth: number): boolean {
+  for (let index = from; index < placed.length; index++) {
+    const token = placed[index]?.token
+    if (!token || (isHeading(token) && token.depth <= depth)) return false
+    if (!isHeading(token) && saysSomething(token)) return true
+  }
+  return false
+}
+
+const READ = ['text', 'codespan', 'code']
+
+function saysSomething(block: Token): boolean {
+  return [...walk([block])].some(
+    (token) => READ.includes(token.type) && readWords(plainText(token)).length > 0,
+  )
+}
+
+function forbiddenParts(block: PlacedToken): Fault[] {
+  return [...walk([block.token])].flatMap((token) => {
+    const fault = forbidden(token)
+    return fault ? [{ line: lineWithin(block, token.raw), ...fault }] : []
   })
 }
 
-function longSentences(block: Token, line: number): CheckedFault[] {
-  if (block.type !== 'paragraph') return []
-  return plainText(block)
-    .split(/(?<=[.!?…])\s/)
-    .map((sentence) => ({ sentence, count: countWords(sentence) }))
-    .filter(({ count }) => count > MAX_SENTENCE_WORDS)
-    .map(({ sentence, count }) => ({
-      line,
-      code: 'long-sentence',
-      severity: 'warning' as const,
-      values: { count, max: MAX_SENTENCE_WORDS, start: shown(sentence) },
-    }))
+function forbidden(token: Token): Omit<Fault, 'line'> | undefined {
+  if (token.type === 'html') return { code: 'raw-html', values: { html: shown(token.raw) } }
+  if (token.type === 'image') return { code: 'image' }
+  if (token.type !== 'link') return undefined
+  const { href, raw, text } = token as Tokens.Link
+  // A bare e-mail address becomes a link by itself; it is rendered as text.
+  const isFine = raw === text || linkTarget(href) !== undefined
+  return isFine ? undefined : { code: 'bad-link', values: { href: shown(href) } }
 }
 
-function figuresIn(block: Token, line: number): CheckedFault[] {
-  const found = CURRENCY.exec(block.raw) ?? FULL_DATE.exec(block.raw)
-  if (!found) return []
-  const at = line + block.raw.slice(0, found.index).split('\n').length - 1
-  return [error(at, 'figure-without-source', { figure: found[0] })]
+function checkPassage(passage: Passage, hasSources: boolean): Fault[] {
+  return [...longSentences(passage), ...(hasSources ? [] : unprovenFigures(passage))]
+}
+
+function unprovenFigures(passage: Passage): Fault[] {
+  const figure = findFigure(passage.text)
+  if (!figure) return []
+  const values = { figure: figure.text }
+  return [{ line: lineAt(passage, figure.index), code: 'figure-without-source', values }]
+}
+
+function longSentences(passage: Passage): Fault[] {
+  if (passage.kind === 'code') return []
+  let from = 0
+  return splitSentences(passage.text).flatMap((sentence): Fault[] => {
+    const at = passage.text.indexOf(sentence, from)
+    from = at + sentence.length
+    const count = readWords(sentence).length
+    if (count <= MAX_SENTENCE_WORDS) return []
+    const values = { count, max: MAX_SENTENCE_WORDS, start: shown(sentence) }
+    return [{ line: lineAt(passage, at), code: 'long-sentence', stops: 'check', values }]
+  })
 }
 
 function linksIn(block: Token): Tokens.Link[] {
   return [...walk([block])].filter((token): token is Tokens.Link => token.type === 'link')
-}
-
-function lineWithin(block: Token, raw: string, line: number): number {
-  const at = Math.max(0, block.raw.indexOf(raw))
-  return line + block.raw.slice(0, at).split('\n').length - 1
-}
-
-function error(line: number, code: string, values: Fault['values'] = {}): CheckedFault {
-  return { line, code, severity: 'error', values }
 }
 
 function shown(text: string): string {

@@ -12,15 +12,16 @@ const MAX_PHRASING = 300
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-const line = (max: number) =>
+/** One line of text. */
+export const line = (max: number) =>
   z
     .string({ error: wanted('text') })
     .max(max, { error: `too-long:${max}` })
     .refine((text) => text.trim() !== '' && !text.includes('\n'), { error: 'text' })
 
-const slug = z.string({ error: wanted('slug') }).regex(SLUG, { error: 'slug' })
+export const slug = z.string({ error: wanted('slug') }).regex(SLUG, { error: 'slug' })
 const day = z.string({ error: wanted('date') }).refine(isDay, { error: 'date' })
-const list = <Item extends z.ZodType>(item: Item) => z.array(item, { error: wanted('list') })
+export const list = <Item extends z.ZodType>(item: Item) => z.array(item, { error: wanted('list') })
 
 const Source = z.strictObject({
   url: z.string({ error: wanted('url') }).refine(isWebAddress, { error: 'url' }),
@@ -62,14 +63,28 @@ export type Block =
 /** One `##` section, or the opening paragraph (no heading, no id). */
 export type Chunk = { heading: string; id: string; text: string; html: string; blocks: Block[] }
 
+/**
+ * How far a fault goes. Half-finished articles are imported, so that an office's folder always starts;
+ * an editor's check holds articles to what the house writes.
+ */
+type Stops = 'import' | 'check' | 'nothing'
+
+type FaultValues = Record<string, string | number>
+
+/** Something wrong on a line (from 1) of an article file; it stops the import unless it says otherwise. */
+export type Fault = { line: number; code: string; stops?: Stops; values?: FaultValues }
+
 /** Something wrong in a content file; words come from the locale files by `code`. */
 export type Finding = {
   file: string
   line: number
   code: string
-  severity: 'error' | 'warning'
-  values: Record<string, string | number>
+  stops: Stops
+  values: FaultValues
 }
+
+/** A finding as it weighs for whoever imports, or for whoever checks. */
+export type WeighedFinding = Omit<Finding, 'stops'> & { severity: 'error' | 'warning' }
 
 /** An article file after parsing and rendering, ready to become a revision. */
 export type PreparedArticle = {
@@ -79,13 +94,45 @@ export type PreparedArticle = {
   markdown: string
   html: string
   chunks: Chunk[]
-  /** Articles it links to, with the line of the link. */
-  links: { slug: string; line: number }[]
-  /** Lines of the phrasings, in their order. */
-  phrasingLines: number[]
 }
 
-export type Preparation = { article: PreparedArticle | undefined; findings: Finding[] }
+/** What an article says that only the other articles can confirm, each with its line. */
+export type References = {
+  links: { slug: string; line: number }[]
+  phrasings: { text: string; line: number }[]
+}
+
+/** `article` is there unless something stops its import. */
+export type Preparation = {
+  article: PreparedArticle | undefined
+  references: References
+  findings: Finding[]
+}
+
+/** A finding of a fault in `file`. */
+export function findingIn(file: string, fault: Fault): Finding {
+  const { line, code, stops = 'import', values = {} } = fault
+  return { file, line, code, stops, values }
+}
+
+/** Whether one of these keeps its article out of the database. */
+export function isStopped(findings: Finding[]): boolean {
+  return findings.some(({ stops }) => stops === 'import')
+}
+
+/** What comes of a file that cannot be read as an article. */
+export function unreadable(...findings: Finding[]): Preparation {
+  return { article: undefined, references: { links: [], phrasings: [] }, findings }
+}
+
+/** What stops an import stops a check too; what stops only a check is a warning at import. */
+export function weigh(
+  { file, line, code, stops, values }: Finding,
+  act: 'import' | 'check',
+): WeighedFinding {
+  const severity = stops === 'import' || stops === act ? 'error' : 'warning'
+  return { file, line, code, severity, values }
+}
 
 export function isSlug(text: string): boolean {
   return SLUG.test(text)
@@ -101,6 +148,6 @@ function isDay(text: string): boolean {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }
 
-function wanted(kind: string): (issue: { input?: unknown }) => string {
+export function wanted(kind: string): (issue: { input?: unknown }) => string {
   return ({ input }) => (input === undefined ? 'missing' : kind)
 }

@@ -1,15 +1,31 @@
-import type { Alternative, Article, ArticleMeta } from '../contract/knowledge.ts'
-import type { Context } from '../platform/context.ts'
+import type { Article, ArticleMeta } from '../contract/knowledge.ts'
+import type { App, Context } from '../platform/context.ts'
 import { pickLang } from '../platform/i18n.ts'
 import type { Guide } from './answerer.ts'
 import { COMMON_LANG, type WholeMeta } from './article.ts'
-import { type Published, presentArticle, presentGuides, presentMeta } from './present.ts'
+import { type Published, presentArticle, presentMeta } from './present.ts'
 import * as store from './store.ts'
 
 /** Every published article once, in the caller's language where it has it. */
 export async function listArticles(ctx: Context): Promise<ArticleMeta[]> {
-  const articles = groupBySlug(await store.publishedMetas(ctx.app.db.read))
-  return articles.map((rows) => presentMeta(ctx, toPublished(best(rows, ctx.lang)), langsOf(rows)))
+  const articles = await publishedFronts(ctx)
+  return articles.map((fronts) => presentMeta(ctx, best(fronts, ctx.lang), langsOf(fronts)))
+}
+
+type Front = Published & { slug: string; lang: string }
+
+const frontsOf = new WeakMap<App, { generation: number; articles: [Front, ...Front[]][] }>()
+
+/** Front matter of all articles, read and parsed once for each publication: most pages need it. */
+async function publishedFronts({ app }: Context): Promise<[Front, ...Front[]][]> {
+  const generation = await store.generation(app.db.read)
+  const known = frontsOf.get(app)
+  if (known?.generation === generation) return known.articles
+  const rows = await store.publishedMetas(app.db.read)
+  const fronts = rows.map((row) => ({ slug: row.slug, lang: row.lang, ...toPublished(row) }))
+  const articles = groupBySlug(fronts)
+  frontsOf.set(app, { generation, articles })
+  return articles
 }
 
 /** One published article, in `lang` or else in the language that every article has. */
@@ -31,24 +47,6 @@ export async function guidesVersion(ctx: Context): Promise<string> {
   return `${generation}/${ctx.app.now().toISOString().slice(0, 10)}`
 }
 
-/** For now the newest reviewed guides, each of another category. */
-export async function popularGuides(ctx: Context, limit: number): Promise<Alternative[]> {
-  const today = ctx.app.now().toISOString().slice(0, 10)
-  const articles = groupBySlug(await store.publishedMetas(ctx.app.db.read))
-    .map((rows) => toPublished(best(rows, ctx.lang)))
-    .filter(({ meta }) => (meta.validTo ?? today) >= today)
-    .sort((one, other) => (one.meta.reviewed < other.meta.reviewed ? 1 : -1))
-  const categories = new Set<string>()
-  const chosen = articles.filter(({ meta: { category } }) => {
-    const isNew = !categories.has(category)
-    categories.add(category)
-    return isNew
-  })
-  return chosen.slice(0, limit).flatMap(({ row, meta }) => {
-    return presentGuides(ctx, [{ slug: row.slug, title: meta.title }], row.lang)
-  })
-}
-
 async function titlesOf(ctx: Context, slugs: string[], lang: string): Promise<Guide[]> {
   if (slugs.length === 0) return []
   const articles = groupBySlug(await store.publishedMetasOf(ctx.app.db.read, slugs))
@@ -64,7 +62,7 @@ async function titlesOf(ctx: Context, slugs: string[], lang: string): Promise<Gu
   })
 }
 
-function groupBySlug<Row extends store.PublishedMeta>(rows: Row[]): [Row, ...Row[]][] {
+function groupBySlug<Row extends { slug: string }>(rows: Row[]): [Row, ...Row[]][] {
   const groups = new Map<string, [Row, ...Row[]]>()
   for (const row of rows) {
     const group = groups.get(row.slug)
@@ -74,14 +72,14 @@ function groupBySlug<Row extends store.PublishedMeta>(rows: Row[]): [Row, ...Row
   return [...groups.values()]
 }
 
-function best<Row extends store.PublishedMeta>(rows: Row[], lang: string): Row {
+function best<Row extends { lang: string }>(rows: Row[], lang: string): Row {
   const found =
     rows.find((row) => row.lang === lang) ?? rows.find((row) => row.lang === COMMON_LANG) ?? rows[0]
   if (!found) throw new Error('an article without any text')
   return found
 }
 
-function langsOf(rows: store.PublishedMeta[]): string[] {
+function langsOf(rows: { lang: string }[]): string[] {
   return rows.map(({ lang }) => lang)
 }
 

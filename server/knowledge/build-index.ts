@@ -4,6 +4,8 @@ import type { IndexData, IndexedArticle, KnownArticle, SectionStems } from './la
 import { type Lexeme, LexiconBuilder } from './lexicon.ts'
 import { buildPhrasings } from './phrasings.ts'
 import { buildProfiles, type Example } from './profiles.ts'
+import { buildSynonyms } from './terms/synonyms.ts'
+import type { Term } from './terms/term.ts'
 import { buildWords, type WordFields } from './word-index.ts'
 
 /** A heading counts this often in its section. */
@@ -19,18 +21,19 @@ type ArticleWords = {
 type Head = { lexemes: Lexeme[]; chunk: number | undefined }
 
 /** An index for each language of the articles, and for the common one in any case. */
-export function buildIndexes(articles: IndexedArticle[]): IndexData[] {
+export function buildIndexes(articles: IndexedArticle[], terms: Term[] = []): IndexData[] {
   const langs = new Set([COMMON_LANG, ...articles.map((article) => article.lang)])
   return [...langs].map((lang) =>
     buildIndex(
       lang,
       articles.filter((article) => article.lang === lang),
+      terms,
     ),
   )
 }
 
 /** Reads the articles of one language into what its index is made of. */
-function buildIndex(lang: string, articles: IndexedArticle[]): IndexData {
+function buildIndex(lang: string, articles: IndexedArticle[], terms: Term[]): IndexData {
   const lexicon = new LexiconBuilder(lang)
   const texts = articles.map((article) => readArticle(article, lexicon))
   const heads = texts.map(headsOf)
@@ -39,10 +42,11 @@ function buildIndex(lang: string, articles: IndexedArticle[]): IndexData {
   )
   const profiles = examplesOf(heads, (head) => profileFeatures(head, lexicon))
   const { size } = lexicon
+  const built = lexicon.build()
   return {
     lang,
     articles: articles.map(asKnown),
-    lexicon: lexicon.build(),
+    lexicon: built,
     words: buildWords(texts.map(wordFields)),
     phrasings: buildPhrasings(examplesOf(heads, stemsOf), size),
     grams: buildPhrasings(examplesOf(heads, gramsOf), size),
@@ -52,6 +56,7 @@ function buildIndex(lang: string, articles: IndexedArticle[]): IndexData {
     headStems: heads.map((list) => new Set(list.flatMap(({ lexemes }) => stemsOf(lexemes)))),
     titleStems: texts.map(({ title }) => new Set(stemsOf(title))),
     headCounts: heads.map(countHeads),
+    synonyms: buildSynonyms(terms, lang, (stemmed) => built.stems.get(stemmed)),
   }
 }
 

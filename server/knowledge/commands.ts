@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
+import { contentDirSetting } from '../platform/config.ts'
 import type { Context } from '../platform/context.ts'
 import { type Lang, operatorLang, texts } from '../platform/i18n.ts'
+import { summaryTable } from './content-table.ts'
 import {
   type ContentProblem,
   checkContent,
@@ -16,8 +18,6 @@ type Tools = {
   say(line: string): void
 }
 
-const DEFAULT_CONTENT = './content'
-
 /** `content check|import|export` and `reindex` of the command line. */
 export function addContentCommands(program: Command, { withApp, say }: Tools): void {
   const lang = operatorLang()
@@ -26,8 +26,13 @@ export function addContentCommands(program: Command, { withApp, say }: Tools): v
   content
     .command('check')
     .description(t('knowledge.commands.check'))
-    .argument('[dir]', t('knowledge.commands.dir'), DEFAULT_CONTENT)
-    .action((dir: string) => checkFolder(existing(dir, lang), lang, say))
+    .argument('[dir]', t('knowledge.commands.dir'), contentDirSetting())
+    .option('--no-table', t('knowledge.commands.no-table'))
+    .addHelpText('after', `\n${t('knowledge.commands.check-help')}`)
+    .action(async (dir: string, { table }: { table: boolean }) => {
+      existing(join(dir, 'articles'), lang)
+      await checkFolder({ dir: resolve(dir), lang, say, table })
+    })
   content
     .command('import')
     .description(t('knowledge.commands.import'))
@@ -56,19 +61,20 @@ export function addContentCommands(program: Command, { withApp, say }: Tools): v
     )
 }
 
-async function checkFolder(dir: string, lang: Lang, say: Tools['say']): Promise<void> {
-  const { files, errors, warnings, problems } = await checkContent(dir, lang)
+type Task = { dir: string; lang: Lang; say: Tools['say'] }
+
+async function checkFolder({ dir, lang, say, table }: Task & { table: boolean }): Promise<void> {
+  const { articles, errors, warnings, problems } = await checkContent(dir, lang)
   for (const problem of problems) say(problemLine(problem))
+  if (problems.length > 0) say('')
+  for (const line of summaryTable(articles, lang, table)) say(line)
+  say('')
+  const files = articles.length
   say(texts(lang)('knowledge.commands.checked', { files, errors, warnings }))
   if (errors > 0) process.exitCode = 1
 }
 
-async function importFolder({
-  app,
-  dir,
-  lang,
-  say,
-}: Pick<Context, 'app'> & { dir: string; lang: Lang; say: Tools['say'] }): Promise<void> {
+async function importFolder({ app, dir, lang, say }: Task & Pick<Context, 'app'>): Promise<void> {
   const { problems, ...counts } = await importContent(app, dir, lang)
   for (const problem of problems) say(problemLine(problem))
   const errors = problems.filter(({ severity }) => severity === 'error').length

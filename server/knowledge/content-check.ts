@@ -1,55 +1,45 @@
 import { words } from '../platform/text/analyser.ts'
-import type { Finding, Preparation, PreparedArticle } from './article.ts'
-import type { ContentFile } from './content-files.ts'
+import { type Finding, findingIn, type References } from './article.ts'
 
-/** Phrasings by their folded words, with the article that has them. */
+/** Which article of a language has a phrasing, by its folded words. */
 export type PhrasingOwners = Map<string, string>
 
-/** Adds what only the other articles tell; an error there refuses the article too. */
-export function checkedAcross(
-  file: ContentFile,
-  { article, findings }: Preparation,
-  slugs: ReadonlySet<string>,
-  owners: PhrasingOwners,
-): Preparation {
-  if (!article) return { article, findings }
-  const across = checkAcross(file, article, slugs, owners)
-  const isRefused = across.some(({ severity }) => severity === 'error')
-  return { article: isRefused ? undefined : article, findings: [...findings, ...across] }
+type Place = { slug: string; lang: string }
+
+/** What only the other articles tell about an article. */
+export function checkAcross(
+  place: Place & { file: string },
+  { links, phrasings }: References,
+  known: { slugs: ReadonlySet<string>; owners: PhrasingOwners },
+): Finding[] {
+  const error = (line: number, code: string, values: Finding['values']) =>
+    findingIn(place.file, { line, code, values })
+  const dead = links
+    .filter(({ slug }) => !known.slugs.has(slug))
+    .map(({ slug, line }) => error(line, 'unknown-article', { slug }))
+  const shared = phrasings.flatMap(({ text, line }) => {
+    const owner = known.owners.get(phrasingKey(place.lang, text))
+    if (owner === undefined || owner === place.slug) return []
+    return [error(line, 'shared-phrasing', { phrasing: text, slug: owner })]
+  })
+  return [...dead, ...shared]
 }
 
-/** Remembers an article's phrasings as its own. */
-export function claimPhrasings(owners: PhrasingOwners, slug: string, phrasings: string[]): void {
-  for (const phrasing of phrasings) owners.set(phrasingKey(phrasing), slug)
+/** Remembers phrasings as an article's own, but for those that another one has already. */
+export function claimPhrasings(owners: PhrasingOwners, place: Place, phrasings: string[]): void {
+  for (const phrasing of phrasings) {
+    const key = phrasingKey(place.lang, phrasing)
+    if (!owners.has(key)) owners.set(key, place.slug)
+  }
 }
 
-export function byPlace(one: Finding, other: Finding): number {
+export function byPlace(
+  one: { file: string; line: number },
+  other: { file: string; line: number },
+): number {
   return one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1
 }
 
-function checkAcross(
-  { file }: ContentFile,
-  article: PreparedArticle,
-  slugs: ReadonlySet<string>,
-  owners: PhrasingOwners,
-): Finding[] {
-  const links = article.links
-    .filter(({ slug }) => !slugs.has(slug))
-    .map(({ slug, line }) => error(file, line, 'unknown-article', { slug }))
-  const shared = article.meta.questions.flatMap((phrasing, index) => {
-    const owner = owners.get(phrasingKey(phrasing))
-    if (owner === undefined || owner === article.slug) return []
-    const values = { phrasing, slug: owner }
-    return [error(file, article.phrasingLines[index] ?? 1, 'shared-phrasing', values)]
-  })
-  if (shared.length === 0) claimPhrasings(owners, article.slug, article.meta.questions)
-  return [...links, ...shared]
-}
-
-function phrasingKey(phrasing: string): string {
-  return words(phrasing).join(' ')
-}
-
-function error(file: string, line: number, code: string, values: Finding['values']): Finding {
-  return { file, line, code, severity: 'error', values }
+function phrasingKey(lang: string, phrasing: string): string {
+  return `${lang} ${words(phrasing).join(' ')}`
 }

@@ -2,11 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App } from '../platform/context.ts'
 import { COMMON_LANG, type WholeMeta } from './article.ts'
+import { exportPicks } from './popular/picks-import.ts'
 import { allPublished } from './store.ts'
+import { GLOSSARY_FILE } from './terms/glossary-source.ts'
+import { allTerms } from './terms/store.ts'
+import { writeGlossary } from './terms/write-glossary.ts'
 
 /**
- * Writes every published article back as a file under `dir/articles`; importing them gives the same
- * articles. Gives the number of files.
+ * Writes every published article back as a file under `dir/articles`, and the glossary and the editor's picks
+ * beside them; importing them gives the same. Gives the number of files, not counting the picks.
  */
 export async function exportContent(app: App, dir: string): Promise<number> {
   const rows = await allPublished(app.db.read)
@@ -16,7 +20,10 @@ export async function exportContent(app: App, dir: string): Promise<number> {
     const text = writeArticle(lang, JSON.parse(meta) as WholeMeta, markdown)
     writeFileSync(join(folder, `${lang}.md`), text)
   }
-  return rows.length
+  await exportPicks(app, dir)
+  const terms = await allTerms(app.db.read)
+  if (terms.length > 0) writeFileSync(join(dir, GLOSSARY_FILE), writeGlossary(terms))
+  return rows.length + Number(terms.length > 0)
 }
 
 /** The file of an article: what is common to all languages stands in `es.md` only. */

@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { LANGS } from '../platform/i18n.ts'
-import { COMMON_LANG, type Finding, isSlug, MAX_ARTICLE_BYTES } from './article.ts'
+import { LANGS, type Lang } from '../platform/i18n.ts'
+import {
+  COMMON_LANG,
+  type Fault,
+  type Finding,
+  findingIn,
+  isSlug,
+  MAX_ARTICLE_BYTES,
+} from './article.ts'
 import type { ArticleSource } from './prepare-article.ts'
 
 /** One article file as it lies on disk; `hash` covers `es.md` too, for what is common stands there. */
 export type ContentFile = {
   slug: string
-  lang: string
+  lang: Lang
   /** Path under the content folder. */
   file: string
   hash: string
@@ -28,9 +35,10 @@ export function readContentFolder(contentDir: string): ContentFolder {
   for (const entry of readdirSync(root, { withFileTypes: true }).sort(byName)) {
     const path = `articles/${entry.name}`
     if (entry.name.startsWith('.')) continue
-    if (!entry.isDirectory()) folder.findings.push(warning(path, 'unexpected-file'))
+    if (!entry.isDirectory())
+      folder.findings.push(found(path, { code: 'unexpected-file', stops: 'nothing' }))
     else if (!isSlug(entry.name))
-      folder.findings.push(error(path, 'bad-slug', { slug: entry.name }))
+      folder.findings.push(found(path, { code: 'bad-slug', values: { slug: entry.name } }))
     else readArticle(contentDir, entry.name, folder)
   }
   return folder
@@ -54,12 +62,12 @@ function readArticle(contentDir: string, slug: string, folder: ContentFolder): v
 function checkNames(contentDir: string, path: string, folder: ContentFolder): void {
   const names = readdirSync(join(contentDir, path)).filter((name) => !name.startsWith('.'))
   for (const name of names.filter((candidate) => !KNOWN_NAMES.includes(candidate))) {
-    folder.findings.push(warning(`${path}/${name}`, 'unexpected-file'))
+    folder.findings.push(found(`${path}/${name}`, { code: 'unexpected-file', stops: 'nothing' }))
   }
   for (const name of KNOWN_NAMES.filter((known) => !names.includes(known))) {
     const isCommon = name === `${COMMON_LANG}.md`
-    const file = `${path}/${name}`
-    folder.findings.push(isCommon ? error(file, 'no-file') : warning(file, 'no-file'))
+    const stops = isCommon ? 'import' : 'check'
+    folder.findings.push(found(`${path}/${name}`, { code: 'no-file', stops }))
   }
 }
 
@@ -69,7 +77,7 @@ function readBytes(contentDir: string, file: string, folder: ContentFolder): Buf
   if (size === undefined) return undefined
   if (size <= MAX_ARTICLE_BYTES) return readFileSync(path)
   const values = { kilobytes: Math.ceil(size / 1024), max: MAX_ARTICLE_BYTES / 1024 }
-  folder.findings.push(error(file, 'too-large', values))
+  folder.findings.push(found(file, { code: 'too-large', values }))
   return undefined
 }
 
@@ -85,7 +93,7 @@ export function decodeFile(
   today: string,
 ): ArticleSource | Finding {
   const text = decode(bytes)
-  if (text === undefined) return error(file, 'not-utf8')
+  if (text === undefined) return found(file, { code: 'not-utf8' })
   return { slug, lang, file, text, commonText: commonBytes && decode(commonBytes), today }
 }
 
@@ -102,10 +110,6 @@ function byName(one: { name: string }, other: { name: string }): number {
   return one.name < other.name ? -1 : 1
 }
 
-function error(file: string, code: string, values: Finding['values'] = {}): Finding {
-  return { file, line: 1, code, severity: 'error', values }
-}
-
-function warning(file: string, code: string): Finding {
-  return { file, line: 1, code, severity: 'warning', values: {} }
+function found(file: string, fault: Omit<Fault, 'line'>): Finding {
+  return findingIn(file, { line: 1, ...fault })
 }

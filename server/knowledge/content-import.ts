@@ -3,8 +3,18 @@ import type { App } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { DEFAULT_LANG, type Lang } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
-import type { Finding, Preparation, PreparedArticle, WholeMeta } from './article.ts'
-import { byPlace, checkedAcross, claimPhrasings, type PhrasingOwners } from './content-check.ts'
+import {
+  type Finding,
+  findingIn,
+  isStopped,
+  type Preparation,
+  type PreparedArticle,
+  unreadable,
+  type WeighedFinding,
+  type WholeMeta,
+  weigh,
+} from './article.ts'
+import { byPlace, checkAcross, claimPhrasings, type PhrasingOwners } from './content-check.ts'
 import {
   type ContentFile,
   type ContentFolder,
@@ -12,10 +22,13 @@ import {
   readContentFolder,
 } from './content-files.ts'
 import { type ContentProblem, describeFinding } from './content-report.ts'
+import { PICKS_FILE } from './popular/picks-file.ts'
+import { importPicks } from './popular/picks-import.ts'
 import * as store from './store.ts'
+import { importGlossary } from './terms/import-glossary.ts'
 
 export type ImportReport = {
-  /** Files that became a new revision, live. */
+  /** Files that are live now: each article as a new revision. */
   imported: number
   unchanged: number
   /** Files that wait as a draft, because the article was edited in the console. */
@@ -27,8 +40,8 @@ type Ready = { file: ContentFile; article: PreparedArticle }
 type Outcome = 'imported' | 'unchanged' | 'drafts'
 
 /**
- * Brings new and changed article files into the database, each as a revision. Faulty files are reported
- * and leave their article as it was; everything else is imported. Problems are worded in `lang`.
+ * Brings new and changed article files into the database, each as a revision, and the glossary as a whole.
+ * Faulty files are reported and leave what they were about as it was; everything else is imported. Problems are worded in `lang`.
  */
 export async function importContent(
   app: App,
@@ -40,9 +53,17 @@ export async function importContent(
   const changed = changedFiles(folder.files, states)
   const { ready, findings } = await prepareAll(app, folder, changed, states)
   const counts = await saveAll(app, ready)
-  counts.unchanged += folder.files.length - changed.length
-  const found = [...folder.findings, ...findings, ...vanished(folder, states)]
-  const all = await keepProblems(app, found, changed, folder)
+  const slugs = slugsOf(folder, states)
+  const glossary = await importGlossary(app, contentDir, slugs)
+  counts.imported += glossary.imported
+  counts.unchanged += folder.files.length - changed.length + glossary.unchanged
+  const before = await store.contentProblems(app.db.read)
+  const hadFindings = before.some(({ file }) => file === PICKS_FILE)
+  const picks = await importPicks(app, contentDir, { slugs, hadFindings })
+  const ofFiles = [...folder.findings, ...findings, ...vanished(folder, states)]
+  const found = [...ofFiles, ...glossary.findings, ...picks]
+  const weighed = found.map((finding) => weigh(finding, 'import'))
+  const all = await keepProblems(app, weighed, changed, folder)
   if (counts.imported > 0) await app.knowledge.refresh()
   return { ...counts, problems: all.map((finding) => describeFinding(finding, lang)) }
 }
@@ -59,30 +80,35 @@ async function prepareAll(
   states: store.ArticleState[],
 ): Promise<{ ready: Ready[]; findings: Finding[] }> {
   if (changed.length === 0) return { ready: [], findings: [] }
-  const slugs = new Set([...folder.slugs, ...states.map(({ slug }) => slug)])
+  const slugs = slugsOf(folder, states)
   const owners = await phrasingsOf(app, changed)
   const today = app.now().toISOString().slice(0, 10)
   const ready: Ready[] = []
   const findings: Finding[] = []
   for (const file of changed) {
     const prepared = await prepareFile(app, file, today)
-    const checked = checkedAcross(file, prepared, slugs, owners)
-    findings.push(...checked.findings)
-    if (checked.article) ready.push({ file, article: checked.article })
+    const across = checkAcross(file, prepared.references, { slugs, owners })
+    findings.push(...prepared.findings, ...across)
+    if (!prepared.article || isStopped(across)) continue
+    ready.push({ file, article: prepared.article })
+    claimPhrasings(owners, file, prepared.article.meta.questions)
   }
   return { ready, findings }
+}
+
+function slugsOf(folder: ContentFolder, states: store.ArticleState[]): Set<string> {
+  return new Set([...folder.slugs, ...states.map(({ slug }) => slug)])
 }
 
 /** An article that takes too long is refused like any other that is wrong. */
 async function prepareFile(app: App, file: ContentFile, today: string): Promise<Preparation> {
   const source = decodeFile(file, today)
-  if ('code' in source) return { article: undefined, findings: [source] }
+  if ('code' in source) return unreadable(source)
   try {
     return await app.knowledge.prepare(source)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    const fault = { line: 1, code: 'too-slow', severity: 'error' as const, values: {} }
-    return { article: undefined, findings: [{ file: file.file, ...fault }] }
+    return unreadable(findingIn(file.file, { line: 1, code: 'too-slow' }))
   }
 }
 
@@ -92,7 +118,7 @@ async function phrasingsOf(app: App, changed: ContentFile[]): Promise<PhrasingOw
   const owners: PhrasingOwners = new Map()
   for (const row of await store.publishedMetas(app.db.read)) {
     if (changing.has(keyOf(row))) continue
-    claimPhrasings(owners, row.slug, (JSON.parse(row.meta) as WholeMeta).questions)
+    claimPhrasings(owners, row, (JSON.parse(row.meta) as WholeMeta).questions)
   }
   return owners
 }
@@ -105,6 +131,7 @@ async function saveAll(app: App, ready: Ready[]): Promise<Record<Outcome, number
     await store.bumpGeneration(tx)
     const results: Outcome[] = []
     for (const item of ready) results.push(await saveOne(tx, item, at))
+    await app.news.announce(tx, 'guides-changed', null)
     return results
   })
   for (const outcome of outcomes) counts[outcome]++
@@ -172,17 +199,17 @@ function vanished(folder: ContentFolder, states: store.ArticleState[]): Finding[
     .filter((state) => state.file_hash !== null && !there.has(keyOf(state)))
     .map(({ slug, lang }) => {
       const file = `articles/${slug}/${lang}.md`
-      return { file, line: 1, code: 'vanished', severity: 'warning' as const, values: {} }
+      return findingIn(file, { line: 1, code: 'vanished', stops: 'nothing' })
     })
 }
 
 /** Unchanged files keep what was found when they were read; everything else is told anew. */
 async function keepProblems(
   app: App,
-  found: Finding[],
+  found: WeighedFinding[],
   changed: ContentFile[],
   folder: ContentFolder,
-): Promise<Finding[]> {
+): Promise<WeighedFinding[]> {
   const before = (await store.contentProblems(app.db.read)).map(toFinding)
   const unread = new Set(folder.files.map(({ file }) => file))
   for (const { file } of changed) unread.delete(file)
@@ -202,13 +229,13 @@ async function keepProblems(
 }
 
 /** Files that wait behind an article that was edited in the console. */
-async function draftFindings(app: App): Promise<Finding[]> {
+async function draftFindings(app: App): Promise<WeighedFinding[]> {
   const states = await store.articleStates(app.db.read)
   return states
     .filter(({ origin, draft_revision_id }) => origin === 'console' && draft_revision_id !== null)
     .map(({ slug, lang }) => {
       const file = `articles/${slug}/${lang}.md`
-      return { file, line: 1, code: 'draft', severity: 'warning' as const, values: {} }
+      return weigh(findingIn(file, { line: 1, code: 'draft', stops: 'nothing' }), 'import')
     })
 }
 
@@ -219,12 +246,12 @@ export function toFinding(row: {
   code: string
   severity: 'error' | 'warning'
   detail: string
-}): Finding {
+}): WeighedFinding {
   const { file, line, code, severity, detail } = row
   return { file, line, code, severity, values: JSON.parse(detail) }
 }
 
-function findingKey({ file, line, code, values }: Finding): string {
+function findingKey({ file, line, code, values }: WeighedFinding): string {
   return JSON.stringify([file, line, code, values])
 }
 

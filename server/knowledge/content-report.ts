@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Lang, texts } from '../platform/i18n.ts'
-import type { Finding } from './article.ts'
+import { type WeighedFinding, weigh } from './article.ts'
+import type { MeasuredArticle } from './article-measures.ts'
 
 /** Something wrong in a content file, in the reader's words. */
 export const ContentProblem = z.strictObject({
@@ -16,10 +17,10 @@ export type ContentProblem = z.infer<typeof ContentProblem>
 export const ContentProblemList = z.strictObject({ items: z.array(ContentProblem) })
 
 export type ContentReport = {
-  files: number
   errors: number
   warnings: number
   problems: ContentProblem[]
+  articles: MeasuredArticle[]
 }
 
 /**
@@ -32,16 +33,16 @@ export async function checkContent(
   today = new Date().toISOString().slice(0, 10),
 ): Promise<ContentReport> {
   // The service itself leaves Markdown to its workshop and need not load it.
-  const { findProblems } = await import('./folder-check.ts')
-  const { files, findings } = findProblems(contentDir, today)
-  const problems = findings.map((finding) => describeFinding(finding, lang))
-  const errors = findings.filter(({ severity }) => severity === 'error').length
-  return { files, errors, warnings: findings.length - errors, problems }
+  const { checkFolder } = await import('./folder-check.ts')
+  const { articles, findings } = checkFolder(contentDir, today)
+  const problems = findings.map((finding) => describeFinding(weigh(finding, 'check'), lang))
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  return { errors, warnings: problems.length - errors, problems, articles }
 }
 
 /** A finding with what is wrong and what to do about it. */
 export function describeFinding(
-  { file, line, severity, code, values }: Finding,
+  { file, line, severity, code, values }: WeighedFinding,
   lang: Lang,
 ): ContentProblem {
   const t = texts(lang)

@@ -1,10 +1,11 @@
 import calibration from './data/calibration.json' with { type: 'json' }
 import { FEATURES, type Features } from './features.ts'
 
-/** Weights of a logistic function over the features, and the two thresholds on its probability. */
-export type Calibration = {
-  bias: number
-  weights: Features
+/** Weights of a logistic function over the features. */
+export type Fit = { bias: number; weights: Features }
+
+/** A fit with the two thresholds on its probability. */
+export type Calibration = Fit & {
   /** At and above: the answer is given. */
   answerAt: number
   /** At and above: the visitor is asked which guide is meant. */
@@ -14,7 +15,7 @@ export type Calibration = {
 export type Verdict = 'answer' | 'clarify' | 'handover'
 
 /** The probability that the best hit answers the question. */
-export function confidenceIn(features: Features, by: Calibration = calibration): number {
+export function confidenceIn(features: Features, by: Fit = calibration): number {
   let sum = by.bias
   for (const feature of FEATURES) sum += by.weights[feature] * features[feature]
   return 1 / (1 + Math.exp(-sum))

@@ -3,6 +3,7 @@ import type { Logger } from '../platform/log.ts'
 import type { Found, Guide, IndexAnswer, Question } from './answerer.ts'
 import type { Preparation } from './article.ts'
 import type { ArticleSource } from './prepare-article.ts'
+import type { ReadTerms, TermsSource } from './terms/glossary-file.ts'
 import { Thread } from './thread.ts'
 import type { SearchTask, SuggestTask } from './worker-messages.ts'
 import { Workshop } from './workshop.ts'
@@ -55,7 +56,12 @@ export class KnowledgeEngine {
 
   /** Parses and renders an article. @throws article-too-slow (422) */
   prepare(source: ArticleSource): Promise<Preparation> {
-    return this.#workshop.prepare(source)
+    return this.#workshop.run('prepare', source)
+  }
+
+  /** Parses and checks a glossary. @throws article-too-slow (422) */
+  readTerms(source: TermsSource): Promise<ReadTerms> {
+    return this.#workshop.run('readTerms', source)
   }
 
   /** Resolves when what was published up to now can be found. Without a started thread: at once. */

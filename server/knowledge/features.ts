@@ -86,9 +86,14 @@ function share(index: LanguageIndex, terms: QueryTerm[], test: (stem: number) =>
   for (const term of terms) {
     const weight = term.weight * weightOf(term) * idfOf(index, term)
     total += weight
-    if (term.stems.some(test) || term.alike.some(test)) passed += weight
+    if (stemsFor(term).some(test)) passed += weight
   }
   return total > 0 ? passed / total : 0
+}
+
+/** Every stem that says the same as a word of the question. */
+function stemsFor({ stems, alike, meant }: QueryTerm): number[] {
+  return [...stems, ...alike, ...meant]
 }
 
 /** The largest share that one section of the article passes. */
@@ -106,7 +111,7 @@ function sectionCoverage(index: LanguageIndex, terms: QueryTerm[], article: numb
 function rarestMissing(index: LanguageIndex, terms: QueryTerm[], stems: Set<number>): number {
   const rarest = index.idf(undefined)
   const missing = terms
-    .filter((term) => ![...term.stems, ...term.alike].some((stem) => stems.has(stem)))
+    .filter((term) => !stemsFor(term).some((stem) => stems.has(stem)))
     .map((term) => weightOf(term) * idfOf(index, term))
   return Math.max(0, ...missing) / rarest
 }

@@ -8,6 +8,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml'
+import type { Fault } from './article.ts'
 
 /** The two parts of an article file, and where each value of the first stands. */
 export type FrontMatter = {
@@ -19,7 +20,8 @@ export type FrontMatter = {
   lineOf(path: readonly PropertyKey[]): number
 }
 
-export type Fault = { line: number; code: string; values?: Record<string, string | number> }
+/** What was read, and on which line of the file each value stands. */
+export type Yaml = Pick<FrontMatter, 'data' | 'lineOf'>
 
 const FENCE = /^---[ \t]*$/
 const FIRST_YAML_LINE = 2
@@ -38,26 +40,27 @@ export function readFrontMatter(text: string): { frontMatter?: FrontMatter; faul
   if (!FENCE.test(lines[0] ?? '')) return { faults: [{ line: 1, code: 'no-front-matter' }] }
   const end = lines.findIndex((line, index) => index > 0 && FENCE.test(line))
   if (end < 0) return { faults: [{ line: 1, code: 'endless-front-matter' }] }
-  const head = lines.slice(1, end)
-  const tabs = head.flatMap((line, index) =>
-    line.includes('\t') ? [{ line: index + FIRST_YAML_LINE, code: 'tab' }] : [],
-  )
-  if (tabs.length > 0) return { faults: tabs }
+  const { yaml, faults } = readYaml(lines.slice(1, end).join('\n'), FIRST_YAML_LINE)
+  if (!yaml) return { faults }
   const body = lines.slice(end + 1).join('\n')
-  return parseHead(head.join('\n'), { body, bodyLine: end + 2 })
+  return { frontMatter: { ...yaml, body, bodyLine: end + 2 }, faults }
 }
 
-function parseHead(
-  head: string,
-  rest: Pick<FrontMatter, 'body' | 'bodyLine'>,
-): { frontMatter?: FrontMatter; faults: Fault[] } {
+/** A YAML text of the same schema whose first line is `firstLine` of its file. `text` is normalised. */
+export function readYaml(text: string, firstLine = 1): { yaml?: Yaml; faults: Fault[] } {
+  const tabs = text
+    .split('\n')
+    .flatMap((line, index) =>
+      line.includes('\t') ? [{ line: index + firstLine, code: 'tab' }] : [],
+    )
+  if (tabs.length > 0) return { faults: tabs }
   const lineCounter = new LineCounter()
-  const document = parseDocument(head, { schema: 'core', uniqueKeys: true, lineCounter })
-  const lineAt = (offset: number) => lineCounter.linePos(offset).line + FIRST_YAML_LINE - 1
+  const document = parseDocument(text, { schema: 'core', uniqueKeys: true, lineCounter })
+  const lineAt = (offset: number) => lineCounter.linePos(offset).line + firstLine - 1
   const faults = [...yamlFaults(document, lineAt), ...forbiddenNodes(document, lineAt)]
   if (faults.length > 0) return { faults }
   const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document, path))
-  return { frontMatter: { ...rest, data: document.toJS({ maxAliasCount: 0 }), lineOf }, faults }
+  return { yaml: { data: document.toJS({ maxAliasCount: 0 }), lineOf }, faults }
 }
 
 function yamlFaults(document: Document, lineAt: (offset: number) => number): Fault[] {

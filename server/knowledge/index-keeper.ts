@@ -5,6 +5,7 @@ import { buildIndexes } from './build-index.ts'
 import type { IndexSource } from './index-source.ts'
 import type { IndexData, IndexedArticle } from './language-index.ts'
 import * as store from './store.ts'
+import { allTerms, glossaryHash } from './terms/store.ts'
 import type { WorkerReport } from './worker-messages.ts'
 
 /**
@@ -52,21 +53,22 @@ export class IndexKeeper {
     const { db } = this.#source
     const startedAt = performance.now()
     const ids = await store.publishedIds(db)
-    const kept = readDerived<IndexData[]>(this.#place(generation, ids))
+    const glossary = await glossaryHash(db)
+    const kept = readDerived<IndexData[]>(this.#place(generation, glossary, ids))
     const articles = kept ? [] : (await store.indexRows(db)).map(toIndexed)
-    const indexes = kept ?? buildIndexes(articles)
+    const indexes = kept ?? buildIndexes(articles, await allTerms(db))
     this.#answerer = new Answerer(indexes)
     this.#generation = generation
     const built = articles.map(({ revision }) => revision)
     // Before the report: a service that is stopped as soon as it is ready starts faster the next time.
-    if (!kept) keepDerived(this.#place(generation, built), indexes)
+    if (!kept) keepDerived(this.#place(generation, glossary, built), indexes)
     const buildMs = Math.round(performance.now() - startedAt)
     this.#report({ kind: 'ready', articles: ids.length, buildMs, isKept: kept !== undefined })
   }
 
   /** Revisions never change, but the generation also moves to have an index built anew. */
-  #place(generation: number, revisions: string[]): Derived {
-    const from = JSON.stringify([generation, revisions])
+  #place(generation: number, glossary: string | null, revisions: string[]): Derived {
+    const from = JSON.stringify([generation, glossary, revisions])
     return { file: this.#file, from, version: codeVersion(import.meta.filename) }
   }
 }

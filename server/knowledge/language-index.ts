@@ -5,6 +5,7 @@ import { type PhrasingData, PhrasingIndex } from './phrasings.ts'
 import type { PostingsData } from './postings.ts'
 import { type ProfileData, ProfileIndex } from './profiles.ts'
 import { Speller } from './speller.ts'
+import { meaningsOf, type SynonymData } from './terms/synonyms.ts'
 import { type WordData, WordIndex } from './word-index.ts'
 
 export type IndexedArticle = {
@@ -41,6 +42,8 @@ export type IndexData = {
   titleStems: Set<number>[]
   /** Per article: how many of its title, headings and phrasings hold a stem. */
   headCounts: { total: number; counts: Map<number, number> }[]
+  /** What the glossary's terms are called. */
+  synonyms: SynonymData
 }
 
 /** Answers from the data of one language. */
@@ -61,6 +64,7 @@ export class LanguageIndex {
   readonly headStems: Set<number>[]
   readonly titleStems: Set<number>[]
   readonly #headCounts: IndexData['headCounts']
+  readonly #synonyms: SynonymData
   #speller: Speller | undefined
   #headings: Map<string, number> | undefined
 
@@ -80,6 +84,7 @@ export class LanguageIndex {
     this.headStems = data.headStems
     this.titleStems = data.titleStems
     this.#headCounts = data.headCounts
+    this.#synonyms = data.synonyms
     this.stems = this.sectionStems.map((list, article) => {
       const bodies = list.flatMap(({ body }) => [...body])
       return new Set([...(this.headStems[article] ?? []), ...bodies])
@@ -109,6 +114,13 @@ export class LanguageIndex {
     if (heading === '') return 0
     this.#headings ??= countHeadings(this.articles)
     return ((this.#headings.get(heading) ?? 1) - 1) / this.articles.length
+  }
+
+  /** For each word of a question, the stems that say the same by the glossary and that some section holds. */
+  meaningsOf(question: string[]): number[][] {
+    return meaningsOf(this.#synonyms, question).map((stems) =>
+      stems.filter((stem) => this.sections.has(stem)),
+    )
   }
 
   /** The number of a stem that some section holds. */

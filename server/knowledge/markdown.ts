@@ -87,10 +87,13 @@ export function articleLink(
 /** Gives headings their ids, unique within the article: "desde-cuando-es-obligatorio". */
 export function nameHeadings(headings: Tokens.Heading[]): void {
   const taken = new Set<string>()
+  const counts = new Map<string, number>()
   for (const heading of headings) {
     const base = words(plainText(heading)).join('-').slice(0, MAX_ID) || 'section'
-    let id = base
-    for (let count = 2; taken.has(id); count++) id = `${base}-${count}`
+    let count = counts.get(base) ?? 1
+    let id = count === 1 ? base : `${base}-${count}`
+    while (taken.has(id)) id = `${base}-${++count}`
+    counts.set(base, count)
     taken.add(id)
     idOf.set(heading, id)
   }

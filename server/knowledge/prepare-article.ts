@@ -3,22 +3,22 @@ import {
   type Chunk,
   COMMON_LANG,
   CommonMeta,
-  type Finding,
+  type Fault,
+  findingIn,
+  isStopped,
   OwnMeta,
   type Preparation,
   type PreparedArticle,
+  type References,
+  unreadable,
   WholeMeta,
 } from './article.ts'
-import {
-  articleLinks,
-  type CheckedFault,
-  checkBody,
-  checkMeta,
-  placeTokens,
-} from './article-check.ts'
+import { articleLinks, checkBody, checkCommonMeta, checkOwnMeta } from './article-check.ts'
 import { cutChunks } from './chunks.ts'
-import { type Fault, type FrontMatter, normaliseText, readFrontMatter } from './front-matter.ts'
+import { type FrontMatter, normaliseText, readFrontMatter } from './front-matter.ts'
 import { readTokens } from './markdown.ts'
+import { type PlacedToken, placeTokens } from './passages.ts'
+import { issueFaults } from './shape-faults.ts'
 
 export type ArticleSource = {
   slug: string
@@ -44,12 +44,14 @@ export function prepareArticle(source: ArticleSource): Preparation {
   if (!frontMatter) return refused(source, faults)
   const body = readBody(frontMatter)
   const meta = readMeta(source, frontMatter)
-  if (!meta.data)
-    return refused(source, [...meta.faults, ...checkBody(body.placed, body.chunks, true)])
+  if (!meta.data) {
+    const refusal = refused(source, [...meta.faults, ...checkBody(body.placed, body.chunks, true)])
+    return { ...refusal, references: { links: articleLinks(body.placed), phrasings: [] } }
+  }
   return prepareBody(source, { frontMatter, body, meta: meta.data })
 }
 
-type Body = { placed: ReturnType<typeof placeTokens>; html: string; chunks: Chunk[] }
+type Body = { placed: PlacedToken[]; html: string; chunks: Chunk[] }
 
 function readBody({ body, bodyLine }: FrontMatter): Body {
   const tokens = readTokens(body)
@@ -61,12 +63,18 @@ function prepareBody(
   { frontMatter, body, meta }: { frontMatter: FrontMatter; body: Body; meta: WholeMeta },
 ): Preparation {
   const { lineOf } = frontMatter
-  const faults: CheckedFault[] = [
-    ...checkMeta(meta, lineOf, source.today).filter(({ code }) => isOwnFault(source.lang, code)),
+  const faults: Fault[] = [
+    // What is common stands in `es.md` and is complained about there only.
+    ...(source.lang === COMMON_LANG ? checkCommonMeta(meta, lineOf, source.today) : []),
+    ...checkOwnMeta(meta, lineOf),
     ...checkBody(body.placed, body.chunks, meta.sources.length > 0),
   ]
-  const findings = faults.map((fault) => finding(source.file, fault))
-  if (faults.some(({ severity }) => severity === 'error')) return { article: undefined, findings }
+  const findings = faults.map((fault) => findingIn(source.file, fault))
+  const references: References = {
+    links: [...relatedLinks(source, meta, lineOf), ...articleLinks(body.placed)],
+    phrasings: meta.questions.map((text, at) => ({ text, line: lineOf(['questions', at]) })),
+  }
+  if (isStopped(findings)) return { article: undefined, references, findings }
   const article: PreparedArticle = {
     slug: source.slug,
     lang: source.lang,
@@ -74,22 +82,15 @@ function prepareBody(
     markdown: frontMatter.body,
     html: body.html,
     chunks: body.chunks,
-    links: [...relatedLinks(source, meta, lineOf), ...articleLinks(body.placed)],
-    phrasingLines: meta.questions.map((_, index) => lineOf(['questions', index])),
   }
-  return { article, findings }
-}
-
-/** What is common stands in `es.md` and is complained about there only. */
-function isOwnFault(lang: string, code: string): boolean {
-  return lang === COMMON_LANG || code === 'few-phrasings'
+  return { article, references, findings }
 }
 
 function relatedLinks(
   { lang }: ArticleSource,
   { related }: WholeMeta,
   lineOf: FrontMatter['lineOf'],
-): { slug: string; line: number }[] {
+): References['links'] {
   if (lang !== COMMON_LANG) return []
   return related.map((slug, index) => ({ slug, line: lineOf(['related', index]) }))
 }
@@ -122,32 +123,6 @@ function parseWith<Schema extends z.ZodType>(
   return { faults: parsed.error.issues.flatMap((issue) => issueFaults(issue, lineOf)) }
 }
 
-function issueFaults(issue: z.core.$ZodIssue, lineOf: FrontMatter['lineOf']): Fault[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      line: lineOf([...issue.path, key]),
-      code: 'unknown-field',
-      values: { field: [...issue.path, key].join('.') },
-    }))
-  }
-  const field = issue.path.map(String).join('.')
-  const [kind = '', max = ''] = issue.message.split(':')
-  const line = lineOf(issue.path)
-  if (kind === 'missing') return [{ line, code: 'missing-field', values: { field } }]
-  return [{ line, code: 'bad-field', values: { field, kind: kindOf(kind), max } }]
-}
-
-const KINDS = ['text', 'too-long', 'slug', 'date', 'list', 'section', 'url']
-
-function kindOf(kind: string): string {
-  return KINDS.includes(kind) ? kind : 'fields'
-}
-
-function refused({ file }: ArticleSource, faults: (Fault | CheckedFault)[]): Preparation {
-  const findings = faults.map((fault) => finding(file, { severity: 'error', ...fault }))
-  return { article: undefined, findings }
-}
-
-function finding(file: string, { line, code, severity, values }: CheckedFault): Finding {
-  return { file, line, code, severity, values: values ?? {} }
+function refused({ file }: ArticleSource, faults: Fault[]): Preparation {
+  return unreadable(...faults.map((fault) => findingIn(file, fault)))
 }

@@ -44,6 +44,8 @@ export function presentMeta(
     sectors: meta.sectors,
     reviewed: meta.reviewed,
     reviewBy: meta.reviewBy,
+    published: row.published_at,
+    updated: row.created_at,
     validFrom: meta.validFrom ?? null,
     validTo: meta.validTo ?? null,
     revision: row.id,

@@ -9,6 +9,8 @@ import * as store from './store.ts'
 /** Namespace of the log's ids: a question is one entry, wherever and however often it is answered. */
 const QUESTION_NAMESPACE = '5f0f7d0c-4c39-4b1b-8f0e-7f6a0c6d3b52'
 
+type CitedRevision = { slug: string; lang: string; revision: string }
+
 /** Under which id the question of a visitor's message is kept. */
 export function questionIdOf(message: string): string {
   return nameUuid(message, QUESTION_NAMESPACE)
@@ -21,20 +23,27 @@ export async function recordQuestion(
   { id, request, answered }: { id: string; request: AskRequest; answered: Answered },
 ): Promise<void> {
   const { data, retrieved } = answered
-  const cited = data.citations.map(({ slug, lang, revision }) => ({ slug, lang, revision }))
-  await store.insertQuestion(tx, {
+  const cited: CitedRevision[] = data.citations.map(({ slug, lang, revision }) => ({
+    slug,
+    lang,
+    revision,
+  }))
+  const at = nowText(ctx)
+  const office = request.office ?? null
+  const isNew = await store.insertQuestion(tx, {
     id,
-    at: nowText(ctx),
+    at,
     text: maskPersonalData(request.text),
     lang: data.lang,
     decision: data.decision,
     confidence: data.confidence,
     cited: JSON.stringify(cited),
     retrieved: JSON.stringify(retrieved),
-    office: request.office ?? null,
+    office,
     outcome: null,
     outcome_reason: null,
   })
+  if (isNew) tx.afterCommit(() => countAnswer(ctx, { at, office, cited }, 1))
 }
 
 /** Whether an answer helped; the last word counts. */
@@ -43,15 +52,32 @@ export async function noteFeedback(
   questionId: string,
   { helpful, reason }: { helpful: boolean; reason?: string | undefined },
 ): Promise<void> {
-  await ctx.app.db.inTransaction((tx) =>
-    store.saveOutcome(tx, questionId, {
+  await ctx.app.db.inTransaction(async (tx) => {
+    const turned = await store.saveOutcome(tx, questionId, {
       outcome: helpful ? 'helpful' : 'not-helpful',
       outcome_reason: reason === undefined ? null : maskPersonalData(reason),
-    }),
-  )
+    })
+    if (!turned) return
+    const cited = JSON.parse(turned.cited) as CitedRevision[]
+    tx.afterCommit(() => countAnswer(ctx, { ...turned, cited }, helpful ? 1 : -1))
+  })
 }
 
 /** The question went on to an office; what the visitor said about its answer says more and stays. */
 export async function noteHandedOver(tx: Tx, questionId: string): Promise<void> {
   await store.saveFirstOutcome(tx, questionId, 'handed-over')
+}
+
+/** Only the guide that was quoted counts, on the day of the question and for the office it came from. */
+function countAnswer(
+  { app }: Context,
+  { at, office, cited }: { at: string; office: string | null; cited: CitedRevision[] },
+  step: 1 | -1,
+): void {
+  const [quoted] = cited
+  if (!quoted) return
+  app.popularity.answers.add(
+    { day: at.slice(0, 10), office: office ?? '', slug: quoted.slug },
+    step,
+  )
 }

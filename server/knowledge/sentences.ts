@@ -1,7 +1,8 @@
 import abbreviations from './data/abbreviations.json' with { type: 'json' }
 
 const KNOWN = new Set(abbreviations)
-const SENTENCE_END = /[.!?…]+["»”’')\]]*\s+(?=[¿¡"«“‘'([]*[\p{Lu}\p{N}])/gu
+/** Only from the first of several marks: whatever looks again from each next one takes forever. */
+const SENTENCE_END = /(?<![.!?…])[.!?…]+["»”’')\]]*\s+(?=[¿¡"«“‘'([]*[\p{Lu}\p{N}])/gu
 
 /** The sentences of one paragraph, in order; "p. ej.", "art. 5" and initials end none. */
 export function splitSentences(paragraph: string): string[] {
@@ -20,6 +21,11 @@ export function splitSentences(paragraph: string): string[] {
 /** Words as a reader counts them: what blanks separate. */
 export function countWords(text: string): number {
   return text.match(/\S+/g)?.length ?? 0
+}
+
+/** What is read as a word: dashes, arrows and other lone signs are none. */
+export function readWords(text: string): string[] {
+  return (text.match(/\S+/g) ?? []).filter((word) => /[\p{L}\p{N}]/u.test(word))
 }
 
 function endsWithAbbreviation(before: string, end: string): boolean {

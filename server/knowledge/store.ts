@@ -19,10 +19,16 @@ export type ArticleState = Pick<
   'slug' | 'lang' | 'file_hash' | 'origin' | 'revision_id' | 'draft_revision_id'
 >
 
-export type PublishedMeta = Pick<ArticleRevisionRow, 'id' | 'slug' | 'lang' | 'meta'>
+/** Front matter, with when the article was first published and when this revision of it was made. */
+export type PublishedMeta = Pick<
+  ArticleRevisionRow,
+  'id' | 'slug' | 'lang' | 'meta' | 'created_at'
+> & {
+  published_at: string
+}
 export type PublishedRevision = PublishedMeta &
-  Pick<ArticleRevisionRow, 'markdown' | 'html' | 'number' | 'created_at'>
-export type IndexRow = PublishedMeta & Pick<ArticleRevisionRow, 'chunks'>
+  Pick<ArticleRevisionRow, 'markdown' | 'html' | 'number'>
+export type IndexRow = Pick<ArticleRevisionRow, 'id' | 'slug' | 'lang' | 'meta' | 'chunks'>
 
 /** What an import compares files with. */
 export function articleStates(db: Db): Promise<ArticleState[]> {
@@ -34,15 +40,12 @@ export function articleStates(db: Db): Promise<ArticleState[]> {
 
 /** Front matter of every published article, by slug. */
 export function publishedMetas(db: Db): Promise<PublishedMeta[]> {
-  return published(db).select(['r.id', 'r.slug', 'r.lang', 'r.meta']).execute()
+  return publishedFront(db).execute()
 }
 
 /** Front matter of these articles, where they are published. */
 export function publishedMetasOf(db: Db, slugs: string[]): Promise<PublishedMeta[]> {
-  return published(db)
-    .select(['r.id', 'r.slug', 'r.lang', 'r.meta'])
-    .where('r.slug', 'in', slugs)
-    .execute()
+  return publishedFront(db).where('r.slug', 'in', slugs).execute()
 }
 
 /** Which revisions are published. */
@@ -67,15 +70,17 @@ export function allPublished(db: Db): Promise<PublishedRevision[]> {
 }
 
 function publishedTexts(db: Db) {
+  return publishedFront(db).select(['r.markdown', 'r.html', 'r.number'])
+}
+
+function publishedFront(db: Db) {
   return published(db).select([
     'r.id',
     'r.slug',
     'r.lang',
     'r.meta',
-    'r.markdown',
-    'r.html',
-    'r.number',
     'r.created_at',
+    'a.created_at as published_at',
   ])
 }
 
@@ -184,22 +189,36 @@ export async function replaceContentProblems(tx: Tx, rows: ContentProblemRow[]):
   }
 }
 
-/** Keeps a question once; its text is masked already. */
-export async function insertQuestion(tx: Tx, question: QuestionLogRow): Promise<void> {
-  await tx.db
+/** Keeps a question once; its text is masked already. Gives whether it is a new one. */
+export async function insertQuestion(tx: Tx, question: QuestionLogRow): Promise<boolean> {
+  const inserted = await tx.db
     .insertInto('question_log')
     .values(question)
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  return inserted !== undefined
 }
 
-/** Notes what came of a question. */
+/** Notes what came of a question; gives the question where that turns whether its answer failed. */
 export async function saveOutcome(
   tx: Tx,
   id: string,
   outcome: Pick<QuestionLogRow, 'outcome' | 'outcome_reason'>,
-): Promise<void> {
-  await tx.db.updateTable('question_log').set(outcome).where('id', '=', id).execute()
+): Promise<Pick<QuestionLogRow, 'at' | 'office' | 'cited'> | undefined> {
+  const update = tx.db.updateTable('question_log').set(outcome).where('id', '=', id)
+  const failed = 'not-helpful'
+  // In one statement: the same word said twice at once turns it once.
+  const turned = await update
+    .where((row) =>
+      outcome.outcome === failed
+        ? row.or([row('outcome', 'is', null), row('outcome', '<>', failed)])
+        : row('outcome', '=', failed),
+    )
+    .returning(['at', 'office', 'cited'])
+    .executeTakeFirst()
+  if (!turned) await update.execute()
+  return turned
 }
 
 /** As `saveOutcome`, unless something came of it before. */

@@ -1,6 +1,7 @@
 import type { Found, Guide, IndexAnswer, Question } from './answerer.ts'
 import type { Preparation } from './article.ts'
 import type { ArticleSource } from './prepare-article.ts'
+import type { ReadTerms, TermsSource } from './terms/glossary-file.ts'
 
 /** What a knowledge thread is started for, and where its database is. */
 export type WorkerSettings =
@@ -14,6 +15,7 @@ export type Tasks = {
   suggest: { takes: SuggestTask; gives: Guide[] }
   refresh: { takes: null; gives: null }
   prepare: { takes: ArticleSource; gives: Preparation }
+  readTerms: { takes: TermsSource; gives: ReadTerms }
 }
 export type TaskName = keyof Tasks
 

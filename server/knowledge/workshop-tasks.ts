@@ -1,8 +1,9 @@
 import { prepareArticle } from './prepare-article.ts'
+import { readTerms } from './terms/glossary-file.ts'
 import type { Handlers, WorkerReport } from './worker-messages.ts'
 
-/** Parses articles where a hostile one can be stopped. */
+/** Parses content files where a hostile one can be stopped. */
 export function workshopTasks(report: (report: WorkerReport) => void): Handlers {
   report({ kind: 'ready', articles: 0, buildMs: 0 })
-  return { prepare: prepareArticle }
+  return { prepare: prepareArticle, readTerms }
 }

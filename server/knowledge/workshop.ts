@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { Problem } from '../platform/problem.ts'
-import type { Preparation } from './article.ts'
-import type { ArticleSource } from './prepare-article.ts'
 import { workerFile } from './thread.ts'
-import type { TaskMessage, WorkerReport, WorkerSettings } from './worker-messages.ts'
+import type { TaskMessage, Tasks, WorkerReport, WorkerSettings } from './worker-messages.ts'
 
-/** One article may take this long; marked is quadratic in places (faults.md, case 66). */
+/** What is done here; each names the file that it is about. */
+type Work = 'prepare' | 'readTerms'
+
+/** One file may take this long; marked is quadratic in places (faults.md, case 66). */
 const PREPARE_MS = 2_000
 /** Loading the thread's code, on a busy machine. */
 const START_MS = 20_000
@@ -13,8 +14,8 @@ const IDLE_MS = 250
 const MEMORY = { maxOldGenerationSizeMb: 256, stackSizeMb: 8 }
 
 /**
- * A thread that parses and renders articles one after the other. It starts with the first article and
- * ends when there are no more; one that takes too long goes down with it.
+ * A thread that parses content files one after the other. It starts with the first of them and ends when
+ * there are no more; one that takes too long goes down with it.
  */
 export class Workshop {
   #worker: Promise<Worker> | undefined
@@ -22,9 +23,9 @@ export class Workshop {
   #lastId = 0
   #closing: NodeJS.Timeout | undefined
 
-  /** @throws article-too-slow (422) after 2 s, or when the article breaks the parser */
-  prepare(source: ArticleSource): Promise<Preparation> {
-    const work = this.#last.then(() => this.#prepare(source))
+  /** @throws article-too-slow (422) after 2 s, or when the file breaks the parser */
+  run<Task extends Work>(task: Task, input: Tasks[Task]['takes']): Promise<Tasks[Task]['gives']> {
+    const work = this.#last.then(() => this.#run(task, input))
     this.#last = work.catch(() => undefined)
     return work
   }
@@ -36,15 +37,18 @@ export class Workshop {
     await worker?.terminate()
   }
 
-  async #prepare(source: ArticleSource): Promise<Preparation> {
+  async #run<Task extends Work>(
+    task: Task,
+    input: Tasks[Task]['takes'],
+  ): Promise<Tasks[Task]['gives']> {
     clearTimeout(this.#closing)
     this.#worker ??= startWorker()
     const worker = await this.#worker
     try {
-      return await requestIn(worker, { id: ++this.#lastId, task: 'prepare', input: source })
+      return await requestIn(worker, { id: ++this.#lastId, task, input })
     } catch (cause) {
       await this.close()
-      throw new Problem('article-too-slow', 422, { values: { file: source.file }, cause })
+      throw new Problem('article-too-slow', 422, { values: { file: input.file }, cause })
     } finally {
       this.#closing = setTimeout(() => void this.close(), IDLE_MS)
     }
@@ -57,11 +61,14 @@ function startWorker(): Promise<Worker> {
   return firstReport(worker, START_MS).then(() => worker)
 }
 
-async function requestIn(worker: Worker, message: TaskMessage): Promise<Preparation> {
+async function requestIn<Task extends Work>(
+  worker: Worker,
+  message: TaskMessage<Task>,
+): Promise<Tasks[Task]['gives']> {
   const answer = firstReport(worker, PREPARE_MS)
   worker.postMessage(message)
   const report = await answer
-  if (report.kind === 'done') return report.value as Preparation
+  if (report.kind === 'done') return report.value as Tasks[Task]['gives']
   throw new Error(report.kind === 'failed' ? report.reason : report.kind)
 }
 

@@ -72,3 +72,22 @@ export function widgetConfig(
     sectors: sectorChoices(ctx, office),
   }
 }
+
+/**
+ * The sectors of an office as NACE codes (of a section that it serves in part, the divisions and then the
+ * section), and which other offices serve one of its divisions. An office for every sector has none of either.
+ */
+export function sectorsServed(app: App, office: Office): { sectors: string[]; peers: string[] } {
+  const served = new Set(office.coverage.map(({ division }) => division))
+  const own = app.offices.territory(office).pack.sectors.sections.flatMap((section) => {
+    const divisions = section.divisions.map(({ code }) => code).filter((code) => served.has(code))
+    if (divisions.length === 0) return []
+    const isWhole = divisions.length === section.divisions.length
+    return [{ divisions, codes: isWhole ? [section.code] : [...divisions, section.code] }]
+  })
+  const divisions = new Set(own.flatMap((part) => part.divisions))
+  const peers = app.offices.offices.filter((other) => {
+    return other !== office && other.coverage.some(({ division }) => divisions.has(division))
+  })
+  return { sectors: own.flatMap(({ codes }) => codes), peers: peers.map(({ slug }) => slug) }
+}

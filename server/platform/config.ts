@@ -8,6 +8,7 @@ export const EXIT_CONFIG = 78
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 const MINUTES_PER_HOUR = 60
+const DEFAULT_CONTENT_DIR = './content'
 
 const wholeNumber = (low: number, high: number) =>
   z
@@ -28,7 +29,7 @@ const Settings = z.object({
   PUBLIC_URL: url('http:', 'https:').optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
-  CONTENT_DIR: z.string().min(1).default('./content'),
+  CONTENT_DIR: z.string().min(1).default(DEFAULT_CONTENT_DIR),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z
     .string()
@@ -111,6 +112,11 @@ export function loadConfig(): Config {
   const config = parseConfig(process.env)
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   return config
+}
+
+/** Where content lies, for commands that need no other setting. */
+export function contentDirSetting(): string {
+  return process.env['CONTENT_DIR'] || DEFAULT_CONTENT_DIR
 }
 
 /** The demonstration: this machine only, a folder of its own, and only the port may be chosen. */

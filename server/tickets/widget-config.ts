@@ -20,10 +20,11 @@ export async function readWidgetConfig(
     const { websites } = requireOffice(ctx, office)
     if (!websites.includes(website)) throw new Problem('foreign-origin', 403)
   }
+  const { guides } = await popularGuides(ctx, POPULAR_SHOWN, office)
   return {
     ...widgetConfig(ctx, office),
     lang: ctx.lang,
-    popular: await popularGuides(ctx, POPULAR_SHOWN),
+    popular: guides,
     consentVersion: CONSENT_VERSION,
     privacyUrl: `${ctx.app.publicUrl()}/${ctx.lang}/privacy`,
   }

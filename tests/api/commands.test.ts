@@ -7,14 +7,19 @@ import { projectRoot } from '../../server/platform/i18n.ts'
 import { articleText, BODY } from '../unit/knowledge/article-text.ts'
 
 /** As typed by an operator whose system speaks `locale`. */
-function support(args: string[], locale = 'es_ES.UTF-8') {
+function support(args: string[], locale = 'es_ES.UTF-8', settings: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['dist/server/support.js', ...args],
     {
       cwd: projectRoot,
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], DATA_DIR: join(folder, 'data'), LC_ALL: locale },
+      env: {
+        PATH: process.env['PATH'],
+        DATA_DIR: join(folder, 'data'),
+        LC_ALL: locale,
+        ...settings,
+      },
     },
   )
   return { status, lines: stdout.trim().split('\n'), stderr: stderr.trim() }
@@ -72,6 +77,30 @@ describe('support content check', () => {
     const { status, lines } = support(['content', 'check'])
     expect(lines.filter((line) => line.startsWith('✖'))).toEqual([])
     expect(status).toBe(0)
+  })
+
+  test('what only a check refuses fails it, and the table comes after', () => {
+    const half = join(folder, 'half/articles/printer')
+    mkdirSync(half, { recursive: true })
+    writeFileSync(join(half, 'es.md'), articleText({ questions: '["¿una?"]' }))
+    const { status, lines } = support(['content', 'check', join(folder, 'half')], 'en_GB.UTF-8')
+    expect(status).toBe(1)
+    expect(lines.slice(0, 2).map((line) => line.split(' ', 3).join(' '))).toEqual([
+      '✖ articles/printer/en.md:1 The',
+      '✖ articles/printer/es.md:6 There',
+    ])
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^printer +es +\d+ +\d+ [a-z ]+ 1 +0 +2027-/),
+    )
+    expect(lines.at(-1)).toBe('1 file: 2 errors, 0 warnings')
+  })
+
+  test('the table can be left out, and the folder come from CONTENT_DIR', () => {
+    const settings = { CONTENT_DIR: join(projectRoot, 'content') }
+    const { status, lines } = support(['content', 'check', '--no-table'], 'en_GB.UTF-8', settings)
+    expect(status).toBe(0)
+    expect(lines.join('\n')).toMatch(/^Total: \d+ articles +es .*\nTotal: \d+ articles +en /m)
+    expect(lines.join('\n')).not.toContain('backups-3-2-1')
   })
 
   test('a folder that is not there is one clear line', () => {

@@ -68,7 +68,11 @@ describe('case 70: with every policy off the corpus is only ever text', () => {
   test('in the help centre', async () => {
     await visit(`/es/articles/${ARTICLE}`)
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('<script>')
+    expect(await page.locator('.term-note').count()).toBeGreaterThan(0)
+    await visit('/es/glossary')
+    expect(await page.locator('main').innerText()).toContain('<svg onload=alert(1)>')
     await visit('/es')
+    await visit('/es/guides')
     await visit('/es/topics/data-ai')
     await visit('/es/offices')
     expect(await page.locator('main').innerText()).toContain('<svg onload=alert(1)>')

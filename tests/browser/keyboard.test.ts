@@ -135,7 +135,13 @@ test('an advisor signs in, answers, notes, closes and opens again without a mous
 
 test('every stop of every page shows itself and lets go', async () => {
   const { page, context } = await newVisit(browser)
-  for (const path of ['/es', '/es/articles/verifactu-who-when', '/es/ask', '/widget']) {
+  for (const path of [
+    '/es',
+    '/es/guides',
+    '/es/articles/verifactu-who-when',
+    '/es/ask',
+    '/widget',
+  ]) {
     await page.goto(service.url + path)
     await expectNoTrap(page)
   }

@@ -1,7 +1,7 @@
 import { Answerer, type IndexAnswer } from '../../server/knowledge/answerer.ts'
 import { buildIndexes } from '../../server/knowledge/build-index.ts'
 import { words } from '../../server/platform/text/analyser.ts'
-import { shippedArticles, TODAY } from '../unit/knowledge/fixtures.ts'
+import { CONTENT, shippedArticles, shippedTerms, TODAY } from '../unit/knowledge/fixtures.ts'
 import { readJsonLines, say, Tallies, timesOf } from './tally.ts'
 
 /**
@@ -33,10 +33,14 @@ const PRECISION = 'precision of answers'
 const UNWRITTEN_ANSWERED = 'left out, yet answered'
 
 const [files, slugs] = readArguments(process.argv.slice(2))
-const articles = shippedArticles()
+const content = process.env['CONTENT_DIR'] ?? CONTENT
+const articles = shippedArticles(undefined, content)
+const terms = process.env['GLOSSARY'] === 'no' ? [] : shippedTerms(content)
 const startedAt = performance.now()
-const answerer = new Answerer(buildIndexes(articles))
-say(`${articles.length} texts indexed in ${(performance.now() - startedAt).toFixed(0)} ms`)
+const answerer = new Answerer(buildIndexes(articles, terms))
+say(
+  `${articles.length} texts and ${terms.length} terms indexed in ${(performance.now() - startedAt).toFixed(0)} ms`,
+)
 const known = new Set(slugs.length > 0 ? slugs : articles.map(({ slug }) => slug))
 const phrasings = new Set(articles.flatMap(({ meta }) => meta.questions.map(foldedWords)))
 for (const file of files) measure(file)

@@ -1,7 +1,9 @@
 // `npm run eval -- [files…]`: measures answers and routing on labelled JSON lines, without files on our own
 // in tests/eval/data. What a line is for, its fields say: `expect_sector` (or the group `routing`) makes
 // it a routing case; `slugs`, `slug` or `expect` a question; a file may hold both.
+// `--calibrate` fits the decision to them and writes server/knowledge/data/calibration.json.
 // `--slugs a,b` takes only these guides as written. MISSES=1 lists what failed. PACK: another pack's folder.
+// CONTENT_DIR: other articles and glossary. GLOSSARY=no measures without the glossary.
 // Our own sentences have served to find weights and words, so they show steps back, not how good we are.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -93,12 +95,13 @@ async function measure(name, files, options = []) {
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { slugs: { type: 'string' } },
+    options: { slugs: { type: 'string' }, calibrate: { type: 'boolean' } },
   })
   const files = positionals.map((file) => resolve(file))
   const { routing, answers } = sortByUse(files.length > 0 ? files : ownFiles())
   process.chdir(root)
   installIfNeeded()
+  if (values.calibrate) await measure('calibrate', answers)
   await measure('routing', routing)
   await measure('answers', answers, values.slugs === undefined ? [] : ['--slugs', values.slugs])
 } catch (error) {

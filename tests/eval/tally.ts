@@ -28,7 +28,7 @@ export class Tallies {
 }
 
 /** A share with its 95 % interval (Wilson), for few cases say little. */
-function shareOf({ right, of }: Tally): string {
+export function shareOf({ right, of }: Tally): string {
   const z = 1.96
   const share = right / of
   const middle = (share + z ** 2 / (2 * of)) / (1 + z ** 2 / of)

@@ -49,7 +49,19 @@ export function hostileContent(site: string): string {
   const article = join(folder, 'articles', ARTICLE)
   mkdirSync(article)
   writeFileSync(join(article, 'es.md'), hostileArticle())
+  writeFileSync(join(folder, 'glossary.yaml'), stringify(hostileGlossary()))
   return folder
+}
+
+/** Terms that the article uses, called and explained by the corpus. */
+function hostileGlossary(): Record<string, unknown> {
+  const payloads = RAW.filter((each) => !UNFIT_FOR_A_LINE.test(each) && each.length < 70)
+  const entries = payloads.map((payload, at) => {
+    const texts = (term: string, forms: string[]) => ({ term, forms, definition: `Es ${payload}.` })
+    const es = texts(at === 0 ? 'zanfoña digital' : `t${at}${payload}`, [`f${at} ${payload}`])
+    return [`hostile-${at}`, { guide: ARTICLE, es, en: texts(`t${at}${payload}`, []) }]
+  })
+  return Object.fromEntries(entries)
 }
 
 /** What an article may hold of it: raw HTML is refused on import, so here it stands as code. */

@@ -60,6 +60,8 @@ export const article: Article = {
   sectors: [],
   reviewed: '2026-11-03',
   reviewBy: '2027-02-03',
+  published: '2026-10-05T08:00:00.000Z',
+  updated: '2026-11-04T09:30:00.000Z',
   validFrom: null,
   validTo: null,
   revision: 'r1',

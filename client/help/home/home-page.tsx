@@ -1,19 +1,20 @@
-import { type GuideLink, GuideLinks } from '../knowledge/guide-list.tsx'
+import { PopularGuides, type PopularList } from '../knowledge/guide-list.tsx'
+import type { Topic } from '../knowledge/topic-links.tsx'
 import { Emblem } from '../layout/emblem.tsx'
 import { type Frame, href } from '../layout/frame.ts'
 import { Icon, TopicIcon } from '../layout/icon.tsx'
+import { JsonLd, type JsonLdNode, publisher, reference, website } from '../layout/json-ld.tsx'
 import { Layout } from '../layout/layout.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 
-type Topic = { category: string; guides: number }
-
-type Props = { frame: Frame; topics: Topic[]; popular: GuideLink[]; offices: number }
+type Props = { frame: Frame; topics: Topic[]; popular: PopularList; offices: number }
 
 export function HomePage({ frame, topics, popular, offices }: Props) {
   const { t } = frame
   const head = { title: '', description: t('help.home.description'), isListed: true }
   return (
-    <Layout frame={frame} head={head} section="guides" hasOwnSearch>
+    <Layout frame={frame} head={head} hasOwnSearch>
+      <JsonLd nonce={frame.nonce} data={[siteData(frame), publisher(frame)]} />
       <div class="hero">
         <div class="hero-inner">
           <h1>{t('help.home.title')}</h1>
@@ -34,17 +35,50 @@ export function HomePage({ frame, topics, popular, offices }: Props) {
             {topics.map((topic) => (
               <TopicCard key={topic.category} frame={frame} topic={topic} />
             ))}
+            <AllGuidesCard frame={frame} />
           </ul>
         </section>
         <div class="two-columns">
-          <section aria-labelledby="p-popular">
-            <h2 id="p-popular">{t('help.home.popular')}</h2>
-            <GuideLinks guides={popular} />
-          </section>
+          <PopularGuides frame={frame} popular={popular} />
           <YourOffice frame={frame} offices={offices} />
         </div>
       </div>
     </Layout>
+  )
+}
+
+/** The help centre with its search, which others may offer too. */
+function siteData(frame: Frame): JsonLdNode {
+  const { publicUrl, t } = frame
+  return {
+    ...website(frame),
+    description: t('help.home.description'),
+    publisher: reference(publisher(frame)),
+    potentialAction: {
+      '@type': 'SearchAction',
+      target: {
+        '@type': 'EntryPoint',
+        urlTemplate: `${publicUrl}${href(frame, '/search')}?q={search_term_string}`,
+      },
+      'query-input': 'required name=search_term_string',
+    },
+  }
+}
+
+function AllGuidesCard({ frame }: { frame: Frame }) {
+  const { t } = frame
+  return (
+    <li>
+      <a class="card topic" href={href(frame, '/guides')}>
+        <span class="topic-icon">
+          <Icon name="book" size={24} />
+        </span>
+        <span class="topic-words">
+          <span class="topic-name">{t('help.index.title')}</span>
+          <span class="topic-about">{t('help.index.about')}</span>
+        </span>
+      </a>
+    </li>
   )
 }
 
@@ -59,7 +93,7 @@ function TopicCard({ frame, topic }: { frame: Frame; topic: Topic }) {
         </span>
         <span class="topic-words">
           <span class="topic-name">{t(`help.topic.${category}.name`)}</span>
-          <span class="topic-about">{t(`help.topic.${category}.about`)}</span>
+          <span class="topic-about">{t(`help.topic.${category}.about`)}</span>{' '}
           <span class="topic-count">{t('help.guides', { n: guides })}</span>
         </span>
       </a>

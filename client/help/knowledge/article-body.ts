@@ -6,6 +6,12 @@ const WORDS_PER_MINUTE = 200
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
 
+/** Where a line ends in text without markup, and what stands between the cells of a row. */
+const LINE_END = /<br\s*\/?>|<\/(?:p|li|tr|pre|blockquote|h[1-6])>/g
+const CELL_END = /<\/t[hd]>/g
+const CELL_GAP = ' · '
+const LAST_GAPS = /[ ·]+$/
+
 export type ContentsEntry = { id: string; text: string }
 
 /** The sections of a guide, from its sanitised HTML. */
@@ -14,6 +20,25 @@ export function contentsOf(html: string): ContentsEntry[] {
     id,
     text: plainText(inner),
   }))
+}
+
+/** Each section's heading with its text, a line for each paragraph, item or row. */
+export function sectionTexts(html: string): (ContentsEntry & { body: string })[] {
+  const headings = [...html.matchAll(HEADING)]
+  return headings.map((found, index) => {
+    const [whole, id = '', inner = ''] = found
+    const body = html.slice(found.index + whole.length, headings[index + 1]?.index)
+    return { id, text: plainText(inner), body: linesOf(body) }
+  })
+}
+
+function linesOf(html: string): string {
+  const broken = html.replace(/\s+/g, ' ').replace(LINE_END, '\n').replace(CELL_END, CELL_GAP)
+  return plainText(broken)
+    .split('\n')
+    .map((line) => line.replace(LAST_GAPS, '').trim())
+    .filter((line) => line !== '')
+    .join('\n')
 }
 
 /** Minutes that reading takes, at least one. */

@@ -3,11 +3,13 @@ import { pickLang } from '../../shared/i18n.ts'
 import { Breadcrumb } from '../layout/breadcrumb.tsx'
 import { formatDate } from '../layout/dates.ts'
 import type { Frame } from '../layout/frame.ts'
+import { JsonLd } from '../layout/json-ld.tsx'
 import { Layout } from '../layout/layout.tsx'
 import { Notice } from '../layout/notice.tsx'
 import { ServerHtml } from '../layout/server-html.tsx'
 import { contentsOf, frameTables, readingMinutes } from './article-body.ts'
 import { Contents, ContentsFold } from './article-contents.tsx'
+import { articleData } from './article-data.ts'
 import { ArticleSources } from './article-sources.tsx'
 import { AskPanel } from './ask-panel.tsx'
 import { FeedbackForm, type FeedbackState } from './feedback-form.tsx'
@@ -16,15 +18,18 @@ import { GuideLinks } from './guide-list.tsx'
 type Props = {
   frame: Frame
   article: Article
+  /** Its text with what the page adds to it, such as marked terms. */
+  html?: string
   feedback: FeedbackState
 }
 
-export function ArticlePage({ frame, article, feedback }: Props) {
+export function ArticlePage({ frame, article, html = article.html, feedback }: Props) {
   const { t, lang } = frame
   const contents = contentsOf(article.html)
   const textLang = article.lang === lang ? undefined : article.lang
   return (
     <Layout frame={frame} head={headOf(article)} section="guides">
+      <JsonLd nonce={frame.nonce} data={articleData(frame, article)} />
       <article class="column article">
         <ArticleHead frame={frame} article={article} />
         <div class="article-columns">
@@ -38,7 +43,7 @@ export function ArticlePage({ frame, article, feedback }: Props) {
             <ServerHtml
               class="prose"
               {...(textLang && { lang: textLang })}
-              html={frameTables(article.html, t('help.article.table'))}
+              html={frameTables(html, t('help.article.table'))}
             />
             <ArticleSources frame={frame} sources={article.sources} />
             <FeedbackForm frame={frame} slug={article.slug} state={feedback} />
@@ -64,7 +69,7 @@ function headOf(article: Article) {
   return { title, description: summary, isListed: true, textLang: pickLang(lang) }
 }
 
-function ArticleHead({ frame, article }: Omit<Props, 'feedback'>) {
+function ArticleHead({ frame, article }: Pick<Props, 'frame' | 'article'>) {
   const { t, lang, now } = frame
   const today = now.slice(0, 10)
   const topic = `help.topic.${article.category}.name`
@@ -74,7 +79,7 @@ function ArticleHead({ frame, article }: Omit<Props, 'feedback'>) {
       <Breadcrumb
         frame={frame}
         steps={[
-          { name: t('help.nav.guides'), path: '' },
+          { name: t('help.nav.guides'), path: '/guides' },
           { name: t(topic), path: `/topics/${article.category}` },
         ]}
         here={article.title}

@@ -5,6 +5,19 @@ import { Icon } from '../layout/icon.tsx'
 /** As the API gives it: related and popular guides, alternatives of an answer. */
 export type GuideLink = { slug: string; title: string; url: string }
 
+/** What is asked about most, or what the editor picks where too few have asked yet. */
+export type PopularList = { guides: GuideLink[]; areAsked: boolean }
+
+export function PopularGuides({ frame, popular }: { frame: Frame; popular: PopularList }) {
+  if (popular.guides.length === 0) return null
+  return (
+    <section aria-labelledby="p-popular">
+      <h2 id="p-popular">{frame.t(popular.areAsked ? 'help.home.asked' : 'help.home.popular')}</h2>
+      <GuideLinks guides={popular.guides} />
+    </section>
+  )
+}
+
 /** Titles only. */
 export function GuideLinks({ guides }: { guides: GuideLink[] }) {
   return (
@@ -33,7 +46,7 @@ export type ListedGuide = {
 export function GuideSummaries({ frame, guides }: { frame: Frame; guides: ListedGuide[] }) {
   const { t, lang } = frame
   return (
-    <ul class="results">
+    <ul class="results results-wide">
       {guides.map((guide) => (
         <li key={guide.slug} lang={guide.lang === lang ? undefined : guide.lang}>
           <h2>

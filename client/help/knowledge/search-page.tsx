@@ -3,13 +3,14 @@ import { type Frame, href, isolated, localPath } from '../layout/frame.ts'
 import { Layout } from '../layout/layout.tsx'
 import { SearchBox } from '../layout/search-box.tsx'
 import { AskPanel } from './ask-panel.tsx'
-import { type GuideLink, GuideLinks } from './guide-list.tsx'
+import { PopularGuides, type PopularList } from './guide-list.tsx'
 import { Highlighted } from './highlight.tsx'
 
 /** A result with the topic it belongs to, where the guide is known. */
 type Result = SearchReply['items'][number] & { category: string | null }
 
-type Props = { frame: Frame; q: string; results: Result[]; popular: GuideLink[] }
+/** `popular`: in the place of results, before anything was searched for. */
+type Props = { frame: Frame; q: string; results: Result[]; popular: PopularList | null }
 
 export function SearchPage({ frame, q, results, popular }: Props) {
   const { t } = frame
@@ -31,12 +32,7 @@ export function SearchPage({ frame, q, results, popular }: Props) {
           </ol>
         )}
         {q !== '' && !hasResults && <p>{t('help.search.none-hint')}</p>}
-        {q === '' && (
-          <section aria-labelledby="p-popular">
-            <h2 id="p-popular">{t('help.home.popular')}</h2>
-            <GuideLinks guides={popular} />
-          </section>
-        )}
+        {popular && <PopularGuides frame={frame} popular={popular} />}
         <AskPanel frame={frame} question={q} />
       </div>
     </Layout>

@@ -1,7 +1,8 @@
 import { Emblem } from './emblem.tsx'
 import { type Frame, href } from './frame.ts'
 
-const LEGAL = [
+const PAGES = [
+  { path: '/glossary', name: 'glossary' },
   { path: '/accessibility', name: 'accessibility' },
   { path: '/privacy', name: 'privacy' },
   { path: '/legal', name: 'legal-page' },
@@ -21,7 +22,7 @@ export function Footer({ frame }: { frame: Frame }) {
         </div>
         <nav aria-label={t('help.nav.legal')}>
           <ul class="inline-list">
-            {LEGAL.map(({ path, name }) => (
+            {PAGES.map(({ path, name }) => (
               <li key={path}>
                 <a href={href(frame, path)}>{t(`help.nav.${name}`)}</a>
               </li>

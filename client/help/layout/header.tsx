@@ -6,7 +6,7 @@ import { SearchBox } from './search-box.tsx'
 export type Section = 'guides' | 'offices' | 'ask'
 
 const ENTRIES: { section: Section; path: string }[] = [
-  { section: 'guides', path: '' },
+  { section: 'guides', path: '/guides' },
   { section: 'offices', path: '/offices' },
   { section: 'ask', path: '/ask' },
 ]

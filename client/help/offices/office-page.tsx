@@ -3,7 +3,9 @@ import { Breadcrumb } from '../layout/breadcrumb.tsx'
 import { weekdays, zoneName } from '../layout/dates.ts'
 import { type Frame, href } from '../layout/frame.ts'
 import { Icon } from '../layout/icon.tsx'
+import { JsonLd } from '../layout/json-ld.tsx'
 import { Layout } from '../layout/layout.tsx'
+import { officeData } from './office-data.ts'
 import { areaWords, Contact, OpenState, sectorWords } from './office-facts.tsx'
 
 type Props = { frame: Frame; office: OfficeSummary }
@@ -21,6 +23,7 @@ export function OfficePage({ frame, office }: Props) {
   }
   return (
     <Layout frame={frame} head={head} section="offices">
+      <JsonLd nonce={frame.nonce} data={officeData(frame, office)} />
       <div class="column">
         <Breadcrumb
           frame={frame}

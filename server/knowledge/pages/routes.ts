@@ -3,28 +3,34 @@ import { z } from 'zod'
 import { HomePage } from '../../../client/help/home/home-page.tsx'
 import { ArticlePage } from '../../../client/help/knowledge/article-page.tsx'
 import { type FeedbackState, MAX_REASON } from '../../../client/help/knowledge/feedback-form.tsx'
+import { GlossaryPage } from '../../../client/help/knowledge/glossary-page.tsx'
+import { GuidesPage } from '../../../client/help/knowledge/guides-page.tsx'
 import { SearchPage } from '../../../client/help/knowledge/search-page.tsx'
+import type { Topic } from '../../../client/help/knowledge/topic-links.tsx'
 import { TopicPage } from '../../../client/help/knowledge/topic-page.tsx'
 import { addressesOf, href } from '../../../client/help/layout/frame.ts'
 import { personText, Uuid } from '../../contract/common.ts'
-import type { Context } from '../../platform/context.ts'
+import type { ArticleMeta } from '../../contract/knowledge.ts'
 import { type AnyRoute, type PageCall, page, type Reply } from '../../platform/http/route.ts'
 import { parseInput } from '../../platform/http/validation.ts'
-import { texts } from '../../platform/i18n.ts'
+import { LANGS, texts } from '../../platform/i18n.ts'
 import { formText, looseText } from '../../platform/pages/input.ts'
 import { keptPage } from '../../platform/pages/page-cache.ts'
 import { frameOf, goOn, inEachLang, show } from '../../platform/pages/show.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
 import categories from '../data/categories.json' with { type: 'json' }
 import {
+  byDemand,
+  explainTerms,
   findArticle,
   guidesVersion,
   listArticles,
+  listTerms,
   noteArticleFeedback,
   popularGuides,
   search,
 } from '../service.ts'
-import { articleFeed, siteMap } from './feeds.ts'
+import { articleFeed, lastChange, type MapParts, siteMap } from './feeds.ts'
 
 const POPULAR_SHOWN = 6
 const RESULTS_SHOWN = 20
@@ -48,6 +54,7 @@ export const knowledgePages: AnyRoute[] = [
     { method: 'get', path: '/search', summary: 'Search', query: SearchQuery, limited: true },
     showSearch,
   ),
+  ...inEachLang({ method: 'get', path: '/guides', summary: 'Every guide by letter' }, showGuides),
   ...inEachLang(
     {
       method: 'get',
@@ -78,16 +85,14 @@ export const knowledgePages: AnyRoute[] = [
     takeFeedback,
   ),
   ...inEachLang(
-    { method: 'get', path: '/articles.atom', summary: 'Guides as a feed' },
-    async ({ ctx }) => ({
-      type: 'application/atom+xml',
-      body: articleFeed(ctx, await listArticles(ctx)),
-    }),
+    { method: 'get', path: '/glossary', summary: 'Terms and what they mean' },
+    showGlossary,
   ),
-  page({ method: 'get', path: '/sitemap.xml', summary: 'For search engines' }, async ({ ctx }) => ({
-    type: 'application/xml',
-    body: siteMap(ctx, await listArticles(ctx), ctx.app.offices.offices, await shownTopics(ctx)),
-  })),
+  ...inEachLang(
+    { method: 'get', path: '/articles.atom', summary: 'Changed guides as a feed' },
+    showFeed,
+  ),
+  page({ method: 'get', path: '/sitemap.xml', summary: 'For search engines' }, showMap),
 ]
 
 type Plain = PageCall<undefined, undefined>
@@ -95,15 +100,14 @@ type Plain = PageCall<undefined, undefined>
 async function showHome(call: Plain): Promise<Reply> {
   const { ctx } = call
   return show(frameOf(call, addressesOf('')), HomePage, {
-    topics: await shownTopics(ctx),
+    topics: await byDemand(ctx, shownTopics(await listArticles(ctx))),
     popular: await popularGuides(ctx, POPULAR_SHOWN),
     offices: ctx.app.offices.offices.length,
   })
 }
 
 /** Topics in their order that have guides. */
-async function shownTopics(ctx: Context): Promise<{ category: string; guides: number }[]> {
-  const articles = await listArticles(ctx)
+function shownTopics(articles: ArticleMeta[]): Topic[] {
   return categories
     .map((category) => ({
       category,
@@ -127,7 +131,7 @@ async function showSearch(call: PageCall<undefined, typeof SearchQuery>): Promis
       ...item,
       category: categoryOf.get(item.slug) ?? null,
     })),
-    popular: q === '' ? await popularGuides(ctx, POPULAR_SHOWN) : [],
+    popular: q === '' ? await popularGuides(ctx, POPULAR_SHOWN) : null,
   })
 }
 
@@ -139,11 +143,58 @@ function fitting<Item extends { score: number }>(items: Item[]): Item[] {
 async function showTopic(call: PageCall<typeof ByCategory, undefined>): Promise<Reply> {
   const { category } = call.params
   if (!categories.includes(category)) throw notFound()
-  const articles = await listArticles(call.ctx)
-  return show(frameOf(call, addressesOf(`/topics/${category}`)), TopicPage, {
-    category,
-    guides: articles.filter((article) => article.category === category),
+  const path = `/topics/${category}`
+  return await keptList(call, path, async (kept) => {
+    const articles = await listArticles(kept.ctx)
+    return show(frameOf(kept, addressesOf(path)), TopicPage, {
+      category,
+      guides: articles.filter((article) => article.category === category),
+      topics: shownTopics(articles).filter((topic) => topic.category !== category),
+    })
   })
+}
+
+async function showGuides(call: Plain): Promise<Reply> {
+  return await keptList(call, '/guides', async (kept) => {
+    const guides = await listArticles(kept.ctx)
+    const topics = shownTopics(guides)
+    return show(frameOf(kept, addressesOf('/guides')), GuidesPage, { guides, topics })
+  })
+}
+
+/** A page about guides, made once for each change of any of them. */
+async function keptList<Call extends Pick<Plain, 'ctx' | 'nonce'>>(
+  call: Call,
+  path: string,
+  make: (call: Call) => Promise<Reply>,
+): Promise<Reply> {
+  const version = await guidesVersion(call.ctx)
+  return await keptPage(call, { path: `${call.ctx.lang}${path}`, version }, make)
+}
+
+async function showFeed(call: Plain): Promise<Reply> {
+  return await keptList(call, '/articles.atom', async ({ ctx }) => {
+    const articles = await listArticles(ctx)
+    return {
+      type: 'application/atom+xml',
+      headers: lastModified(articles.filter(({ lang }) => lang === ctx.lang)),
+      body: articleFeed(ctx, articles),
+    }
+  })
+}
+
+/** Not kept: offices change without a change of guides. */
+async function showMap({ ctx }: Plain): Promise<Reply> {
+  const lists = await Promise.all(LANGS.map((lang) => listArticles({ ...ctx, lang })))
+  const guides = Object.fromEntries(LANGS.map((lang, index) => [lang, lists[index] ?? []]))
+  const topics = shownTopics(lists.flat())
+  const parts = { guides: guides as MapParts['guides'], topics, offices: ctx.app.offices.offices }
+  return { type: 'application/xml', body: siteMap(ctx, parts) }
+}
+
+function lastModified(articles: ArticleMeta[]): Record<string, string> {
+  const changed = lastChange(articles)
+  return changed ? { 'Last-Modified': new Date(changed).toUTCString() } : {}
 }
 
 async function showKeptArticle(call: PageCall<typeof BySlug, typeof ArticleQuery>): Promise<Reply> {
@@ -166,7 +217,16 @@ async function showArticle(
   const article = await findArticle(ctx, slug, ctx.lang)
   if (!article) throw notFound()
   const frame = frameOf(call, addressesOf(`/articles/${slug}`))
-  return show(frame, ArticlePage, { article, feedback }, reply)
+  const html = await explainTerms(ctx, article)
+  return show(frame, ArticlePage, { article, html, feedback }, reply)
+}
+
+async function showGlossary(call: Plain): Promise<Reply> {
+  const { ctx } = call
+  const kept = { path: `glossary/${ctx.lang}`, version: await guidesVersion(ctx) }
+  return await keptPage(call, kept, async (made) =>
+    show(frameOf(made, addressesOf('/glossary')), GlossaryPage, { terms: await listTerms(ctx) }),
+  )
 }
 
 const NO_FEEDBACK: FeedbackState = { given: null, reason: '', errors: [] }

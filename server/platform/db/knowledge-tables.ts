@@ -35,6 +35,14 @@ export interface ContentProblemRow {
 export interface KnowledgeStateRow {
   id: number
   generation: number
+  /** Of the file that the terms came from. */
+  glossary_hash: string | null
+}
+
+export interface GlossaryTermRow {
+  key: string
+  guide: string | null
+  texts: string
 }
 
 export interface QuestionLogRow {
@@ -49,4 +57,19 @@ export interface QuestionLogRow {
   office: string | null
   outcome: string | null
   outcome_reason: string | null
+}
+
+/** How many answers of a day were given from a guide, by the office on whose website they were given. */
+export interface GuideAnswersRow {
+  day: string
+  /** Its slug; empty where no office's website was the place. */
+  office: string
+  slug: string
+  answers: number
+}
+
+export interface GuidePicksRow {
+  id: number
+  hash: string
+  data: string
 }

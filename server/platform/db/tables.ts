@@ -2,6 +2,9 @@ import type {
   ArticleRevisionRow,
   ArticleRow,
   ContentProblemRow,
+  GlossaryTermRow,
+  GuideAnswersRow,
+  GuidePicksRow,
   KnowledgeStateRow,
   QuestionLogRow,
 } from './knowledge-tables.ts'
@@ -38,6 +41,9 @@ export interface Tables {
   knowledge_state: KnowledgeStateRow
   question_log: QuestionLogRow
   article_feedback: ArticleFeedbackRow
+  glossary_terms: GlossaryTermRow
+  guide_answers: GuideAnswersRow
+  guide_picks: GuidePicksRow
   conversations: ConversationRow
   messages: MessageRow
   tickets: TicketRow

@@ -121,13 +121,21 @@ function sendCacheable(req: Request, res: Response, reply: Reply): void {
     const nonce = String(res.locals['nonce'])
     const etag = reply.headers?.['ETag'] ?? etagOf(body.replaceAll(nonce, ''))
     res.setHeader('ETag', etag).setHeader('Cache-Control', 'no-cache')
-    if (req.headers['if-none-match'] === etag) {
+    if (isKnown(req, etag, reply.headers?.['Last-Modified'])) {
       res.removeHeader('Content-Security-Policy')
       res.status(304).end()
       return
     }
   }
   res.end(body)
+}
+
+/** Whether the reader has this very reply; the date counts only for those who do not know its tag. */
+function isKnown(req: Request, etag: unknown, changed: unknown): boolean {
+  const known = req.headers['if-none-match']
+  if (known !== undefined) return known === etag
+  const since = Date.parse(req.headers['if-modified-since'] ?? '')
+  return typeof changed === 'string' && Date.parse(changed) <= since
 }
 
 async function contextOf(

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { HomePage } from '../../../client/help/home/home-page.tsx'
 import { ArticlePage } from '../../../client/help/knowledge/article-page.tsx'
+import { GuidesPage } from '../../../client/help/knowledge/guides-page.tsx'
 import { SearchPage } from '../../../client/help/knowledge/search-page.tsx'
 import { TopicPage } from '../../../client/help/knowledge/topic-page.tsx'
 import { LegalPage } from '../../../client/help/legal/legal-page.tsx'
@@ -79,19 +80,32 @@ export const PAGES: Record<string, (lang: Lang) => VNode> = {
     HomePage({
       frame: frame(lang),
       topics: [{ category: 'cybersecurity', guides: 2 }],
-      popular: article.related,
+      popular: { guides: article.related, areAsked: true },
       offices: 29,
     }),
-  article: (lang) => ArticlePage({ frame: frame(lang), article, feedback: noFeedback }),
+  article: (lang) =>
+    ArticlePage({ frame: frame(lang), article, html: article.html, feedback: noFeedback }),
   search: (lang) =>
     SearchPage({
       frame: frame(lang),
       q: 'verifactu',
       results: [{ ...article, heading: 'H', excerpt: 'Un VeriFactu.', score: 1 }],
-      popular: [],
+      popular: null,
     }),
-  nothing: (lang) => SearchPage({ frame: frame(lang), q: 'xyz', results: [], popular: [] }),
-  topic: (lang) => TopicPage({ frame: frame(lang), category: 'cybersecurity', guides: [article] }),
+  nothing: (lang) => SearchPage({ frame: frame(lang), q: 'xyz', results: [], popular: null }),
+  topic: (lang) =>
+    TopicPage({
+      frame: frame(lang, '/topics/cybersecurity'),
+      category: 'cybersecurity',
+      guides: [article],
+      topics: [{ category: 'data-ai', guides: 1 }],
+    }),
+  guides: (lang) =>
+    GuidesPage({
+      frame: frame(lang, '/guides'),
+      guides: [article],
+      topics: [{ category: 'data-ai', guides: 1 }],
+    }),
   offices: (lang) => OfficesPage({ frame: frame(lang), offices: [office] }),
   office: (lang) => OfficePage({ frame: frame(lang), office }),
   ask: (lang) =>

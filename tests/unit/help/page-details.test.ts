@@ -48,6 +48,21 @@ describe('article', () => {
     expect(page).not.toContain('rel="alternate" hreflang')
   })
 
+  test('says once when its sources were looked at, where it was one day', () => {
+    const [source] = article.sources
+    const other = {
+      url: 'https://aepd.example',
+      title: 'AEPD',
+      checked: '2026-11-02',
+      supports: '',
+    }
+    const sources = [source, other].filter((one) => one !== undefined)
+    const page = html(
+      ArticlePage({ frame: frame(), article: { ...article, sources }, feedback: noFeedback }),
+    )
+    expect(page.match(/Consultadas? el/g)).toEqual(['Consultadas el'])
+  })
+
   test('warns once its review is overdue', () => {
     const old = { ...article, reviewBy: '2026-11-22' }
     const page = html(ArticlePage({ frame: frame(), article: old, feedback: noFeedback }))
@@ -135,7 +150,7 @@ describe('ticket', () => {
 
 describe('text that people wrote', () => {
   const views: Record<string, (text: string) => VNode> = {
-    search: (q) => SearchPage({ frame: frame(), q, results: [], popular: [] }),
+    search: (q) => SearchPage({ frame: frame(), q, results: [], popular: null }),
     question: (question) =>
       AskPage({
         ...askProps,

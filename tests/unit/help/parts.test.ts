@@ -14,12 +14,9 @@ import {
 } from '../../../client/help/layout/dates.ts'
 import { localPath } from '../../../client/help/layout/frame.ts'
 import { schemaText } from '../../../client/help/platform/schema-text.ts'
-import { articleFeed, siteMap } from '../../../server/knowledge/pages/feeds.ts'
-import type { Context } from '../../../server/platform/context.ts'
 import { readCatalog } from '../../../server/platform/i18n.ts'
 import { formText, looseText } from '../../../server/platform/pages/input.ts'
 import { problemWords } from '../../../server/platform/pages/problem-words.ts'
-import { article, office } from '../../support/pages.ts'
 
 describe('guides', () => {
   test('contents are the sections with their ids, entities read', () => {
@@ -121,38 +118,6 @@ describe('schemas in the reference', () => {
     [{}, 'any'],
   ])('%#', (schema, text) => {
     expect(schemaText(schema)).toBe(text)
-  })
-})
-
-describe('feeds', () => {
-  const ctx = {
-    lang: 'es',
-    app: { publicUrl: () => 'https://support.example', now: () => new Date('2026-11-23') },
-  } as unknown as Context
-  const { markdown: _m, html: _h, related: _r, sources: _s, ...meta } = article
-
-  test('hold the guides of the language, escaped', () => {
-    const feed = articleFeed(ctx, [
-      { ...meta, title: 'A & <b> \u0000"x"' },
-      { ...meta, slug: 'only-en', lang: 'en' },
-    ])
-    expect(feed).toContain('<title>A &amp; &lt;b&gt; &quot;x&quot;</title>')
-    expect(feed).toContain('<updated>2026-11-03T00:00:00Z</updated>')
-    expect(feed.match(/<entry>/g)).toHaveLength(1)
-  })
-
-  test('an empty feed is still a feed', () => {
-    expect(articleFeed(ctx, [])).toContain('<updated>2026-11-23T00:00:00Z</updated>')
-  })
-
-  test('the map names each page in each of its languages', () => {
-    const map = siteMap(ctx, [{ ...meta, languages: ['es'] }], [office], [{ category: 'data-ai' }])
-    expect(map).toContain('<loc>https://support.example/en/topics/data-ai</loc>')
-    expect(map).toContain(
-      '<loc>https://support.example/es/articles/verifactu-who-when</loc><lastmod>2026-11-03</lastmod>',
-    )
-    expect(map).not.toContain('/en/articles/verifactu-who-when')
-    expect(map).toContain('hreflang="x-default" href="https://support.example/es/ask"')
   })
 })
 

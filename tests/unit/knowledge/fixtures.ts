@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import type { WholeMeta } from '../../../server/knowledge/article.ts'
 import type { IndexedArticle } from '../../../server/knowledge/language-index.ts'
 import { prepareArticle } from '../../../server/knowledge/prepare-article.ts'
+import { readTerms } from '../../../server/knowledge/terms/glossary-file.ts'
+import { readGlossary } from '../../../server/knowledge/terms/glossary-source.ts'
+import type { Term } from '../../../server/knowledge/terms/term.ts'
 import { LANGS, projectRoot } from '../../../server/platform/i18n.ts'
 
 export const CONTENT = join(projectRoot, 'content')
@@ -11,8 +14,9 @@ export const TODAY = '2026-11-23'
 /** The shipped articles as an index takes them; `change` may alter their front matter. */
 export function shippedArticles(
   change: (meta: WholeMeta, slug: string) => Partial<WholeMeta> = () => ({}),
+  content = CONTENT,
 ): IndexedArticle[] {
-  const root = join(CONTENT, 'articles')
+  const root = join(content, 'articles')
   return readdirSync(root).flatMap((slug) =>
     LANGS.flatMap((lang) => {
       const read = (name: string) => readFileSync(join(root, slug, `${name}.md`), 'utf8')
@@ -24,6 +28,14 @@ export function shippedArticles(
       return [{ slug, lang, revision: `${slug}-${lang}`, meta, chunks: article.chunks }]
     }),
   )
+}
+
+/** The glossary beside those articles; none where there is none. Its guides may be others'. */
+export function shippedTerms(content = CONTENT): Term[] {
+  const source = readGlossary(content)
+  if (!source || 'findings' in source) return []
+  const anySlug = { has: () => true } as unknown as ReadonlySet<string>
+  return readTerms({ bytes: source.bytes, slugs: anySlug }).terms ?? []
 }
 
 /** A watchdog for expressions that never end, far above what a loaded machine needs. */

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
+import { cutChunks } from '../../../server/knowledge/chunks.ts'
+import { readTokens } from '../../../server/knowledge/markdown.ts'
 import { articleText, BODY, faults, prepare, QUESTIONS } from './article-text.ts'
+import { comesToAnEnd } from './fixtures.ts'
 
 const SOURCE =
   '\n  - url: "https://example.org/a"\n    title: "t"\n    checked: 2026-01-01\n    supports: "s"'
+/** 36 words. */
+const LONG = `${'palabra '.repeat(35)}fin.\n`
+const TWELVE_TIMES = '\n  - "¿cómo la limpio?"'.repeat(12)
 
 test('cuts at the headings, with the opening paragraph first', () => {
   const { article } = prepare(articleText())
@@ -39,14 +45,24 @@ test('gives equal headings different ids', () => {
   expect(ids).toEqual(['', 'cada-cuanto-la-limpio', 'cada-cuanto-la-limpio-2'])
 })
 
+test('gives very many equal headings different ids, beside one that has such a name already', () => {
+  const body = `${BODY}\n## Y 2\n\n${'## Y\n\n'.repeat(10_000)}`
+  const named = () => {
+    const { html } = cutChunks(readTokens(body))
+    const ids = html.match(/ id="[^"]*"/g) ?? []
+    expect(new Set(ids).size).toBe(10_002)
+  }
+  expect(comesToAnEnd(named)).toBe(true)
+})
+
 test('links to articles become addresses of their pages, others open apart', () => {
   const body = `${BODY}\nMira [esto](../other-guide/es.md#un-apartado) y [aquello](https://example.org/?a=1&b=2).\n`
-  const { article } = prepare(articleText({}, body))
+  const { article, references } = prepare(articleText({}, body))
   expect(article?.html).toContain('<a href="/es/articles/other-guide#un-apartado">esto</a>')
   expect(article?.html).toContain(
     '<a href="https://example.org/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">aquello</a>',
   )
-  expect(article?.links).toEqual([{ slug: 'other-guide', line: 31 }])
+  expect(references.links).toEqual([{ slug: 'other-guide', line: 31 }])
 })
 
 test.each([
@@ -58,6 +74,10 @@ test.each([
     `${BODY}\n## ¿Y ahora?\n\n## ¿Y luego?\n\nNada.\n`,
     'empty-section',
   ],
+  ['a heading over a line', {}, `${BODY}\n## ¿Y ahora?\n\n---\n`, 'empty-section'],
+  ['a heading over a blank', {}, `${BODY}\n## ¿Y ahora?\n\n&nbsp;\n`, 'empty-section'],
+  ['a heading over a sign', {}, `${BODY}\n## ¿Y ahora?\n\n- …\n`, 'empty-section'],
+  ['headings alone', {}, `${BODY}\n## ¿Y ahora?\n\n### Esto\n`, 'empty-section'],
   ['a block of HTML', {}, `${BODY}\n<div>hola</div>\n`, 'raw-html'],
   ['HTML in a line', {}, `${BODY}\nUn <b>texto</b>.\n`, 'raw-html'],
   ['HTML in a table', {}, `${BODY}\n| a |\n|---|\n| <i>x</i> |\n`, 'raw-html'],
@@ -80,6 +100,11 @@ test.each([
     `${BODY}\nDesde el 1 de enero de 2027.\n`,
     'figure-without-source',
   ],
+  ['a price in bold', {}, `${BODY}\n**30** euros.\n`, 'figure-without-source'],
+  ['a price in a list', {}, `${BODY}\n- Papel: 30 €.\n`, 'figure-without-source'],
+  ['a price in a table', {}, `${BODY}\n| a |\n|---|\n| 30 € |\n`, 'figure-without-source'],
+  ['a price in the summary', { summary: '"Cuesta 30 €."' }, BODY, 'figure-without-source'],
+  ['a date in the title', { title: '"Desde mayo de 2027"' }, BODY, 'figure-without-source'],
 ])('refuses %s', (_name, changes, body, code) => {
   const { article, findings } = prepare(articleText(changes, body))
   expect(article).toBeUndefined()
@@ -89,13 +114,42 @@ test.each([
 test.each([
   ['a price with a source', { sources: SOURCE }, `${BODY}\nCuesta 30 euros.\n`, []],
   ['an address in plain text', {}, `${BODY}\nEscribe a ayuda@example.org.\n`, []],
-  ['a passed review date', { reviewBy: '2026-01-01' }, BODY, ['review-overdue']],
-  ['few phrasings', { questions: '["¿una?"]' }, BODY, ['few-phrasings']],
-  ['a long sentence', {}, `${BODY}\n${'palabra '.repeat(36)}fin.\n`, ['long-sentence']],
-])('takes %s, with a warning where due', (_name, changes, body, codes) => {
+  ['a date in the address of a link', {}, `${BODY}\n[a](https://example.org/2026-01-01)\n`, []],
+  ['35 words', {}, `${BODY}\n${'palabra '.repeat(34)}fin.\n`, []],
+  ['35 words and lone signs', {}, `${BODY}\n${'palabra → '.repeat(34)}fin.\n`, []],
+  ['long code', {}, `${BODY}\n\`\`\`\n${'palabra '.repeat(40)}\n\`\`\`\n`, []],
+  ['a passed review date', { reviewBy: '2026-01-01' }, BODY, ['review-overdue nothing']],
+  ['few phrasings', { questions: '["¿una?"]' }, BODY, ['few-phrasings check']],
+  ['one phrasing twelve times', { questions: TWELVE_TIMES }, BODY, ['few-phrasings check']],
+  ['a long sentence', {}, `${BODY}\n${LONG}`, ['long-sentence check']],
+  ['a long item', {}, `${BODY}\n- Uno.\n- ${LONG}`, ['long-sentence check']],
+  ['a long item of an item', {}, `${BODY}\n1. Uno.\n   - ${LONG}`, ['long-sentence check']],
+  ['a long cell', {}, `${BODY}\n| a |\n|---|\n| ${LONG.trim()} |\n`, ['long-sentence check']],
+  ['a long quotation', {}, `${BODY}\n> ${LONG}`, ['long-sentence check']],
+  ['a long summary', { summary: `"${'uno y '.repeat(18)}tres."` }, BODY, ['long-sentence check']],
+])('takes %s, with what an editor is told', (_name, changes, body, told) => {
   const { article, findings } = prepare(articleText(changes, body))
   expect(article).toBeDefined()
-  expect(findings.map((finding) => finding.code)).toEqual(codes)
+  expect(findings.map(({ code, stops }) => `${code} ${stops}`)).toEqual(told)
+})
+
+test.each([
+  ['of a hard-wrapped paragraph', `\n\nUna frase.\nOtra frase. ${LONG}`, 'long-sentence', 'Otra'],
+  ['of the second of two like items', `\n\n- Uno.\n- Uno. ${LONG}`, 'long-sentence', '- Uno. p'],
+  ['of a row', `\n\n| a |\n|---|\n| b |\n| ${LONG.trim()} |\n`, 'long-sentence', '| palabra'],
+  ['of a price', '\n\nEs barato.\nCuesta\n30 euros.\n', 'figure-without-source', '30 euros'],
+])('names the line %s', (_name, more, code, start) => {
+  const text = articleText({}, `${BODY}${more}`)
+  const line = text.split('\n').findIndex((candidate) => candidate.startsWith(start)) + 1
+  expect(faults(prepare(text))).toEqual([`${code}:${line}`])
+})
+
+test('what it says of other articles is known though it is refused', () => {
+  const body = `${BODY}\n![](a.png) [b](../other/es.md)\n`
+  const { article, references } = prepare(articleText({ related: '[third]' }, body))
+  expect(article).toBeUndefined()
+  expect(references.links.map(({ slug }) => slug)).toEqual(['third', 'other'])
+  expect(references.phrasings.map(({ text }) => text)).toEqual(QUESTIONS)
 })
 
 test('names the line of a fault in the middle of a list', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { countWords, splitSentences } from '../../../server/knowledge/sentences.ts'
+import { countWords, readWords, splitSentences } from '../../../server/knowledge/sentences.ts'
+import { comesToAnEnd } from './fixtures.ts'
 
 test.each([
   ['Uno. Dos. ¿Tres?', ['Uno.', 'Dos.', '¿Tres?']],
@@ -23,4 +24,19 @@ test('loses no word', () => {
   const text = 'Uno, dos. ¿Y tres? Sí: cuatro… Cinco.'
   expect(splitSentences(text).join(' ')).toBe(text)
   expect(countWords(text)).toBe(7)
+})
+
+test('lone signs are no words', () => {
+  expect(readWords('Copia → prueba — y 3 · veces: «bien» &')).toEqual([
+    'Copia',
+    'prueba',
+    'y',
+    '3',
+    'veces:',
+    '«bien»',
+  ])
+})
+
+test.each(['.', '?!', '. ', '…)'])('many of «%s» are read to the end', (part) => {
+  expect(comesToAnEnd(() => splitSentences(part.repeat(100_000)))).toBe(true)
 })

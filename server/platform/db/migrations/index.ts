@@ -7,6 +7,8 @@ import { up as knowledge } from './0005-knowledge.ts'
 import { up as conversations } from './0006-conversations.ts'
 import { up as tickets } from './0007-tickets.ts'
 import { up as articleFeedback } from './0008-article-feedback.ts'
+import { up as glossary } from './0009-glossary.ts'
+import { up as popularGuides } from './0010-popular-guides.ts'
 
 /** In the order in which they run. Never edited after a release. */
 export const migrations: { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [
@@ -18,4 +20,6 @@ export const migrations: { name: string; up(db: Kysely<unknown>): Promise<void> 
   { name: '0006-conversations', up: conversations },
   { name: '0007-tickets', up: tickets },
   { name: '0008-article-feedback', up: articleFeedback },
+  { name: '0009-glossary', up: glossary },
+  { name: '0010-popular-guides', up: popularGuides },
 ]

@@ -42,6 +42,7 @@ say(
   `${articles.length} texts and ${terms.length} terms indexed in ${(performance.now() - startedAt).toFixed(0)} ms`,
 )
 const known = new Set(slugs.length > 0 ? slugs : articles.map(({ slug }) => slug))
+const categoryOf = new Map(articles.map(({ slug, meta }) => [slug, meta.category]))
 const phrasings = new Set(articles.flatMap(({ meta }) => meta.questions.map(foldedWords)))
 for (const file of files) measure(file)
 
@@ -84,6 +85,7 @@ function report(
     FALSE_ANSWERS,
     PRECISION,
     ...counted.names('in '),
+    ...counted.names('topic '),
     ...counted.names('style '),
     ...counted.names('decision '),
     UNWRITTEN_ANSWERED,
@@ -140,6 +142,7 @@ function judgeAnswerable(counted: Tallies, one: Case, answer: IndexAnswer): bool
     nearest.some((slug) => one.slugs.includes(slug)),
   )
   counted.count(`in ${one.lang ?? 'any language'}`, isRight)
+  counted.count(`topic ${categoryOf.get(one.slugs[0] ?? '') ?? 'of another set'}`, isRight)
   if (one.style) counted.count(`style ${one.style}`, isRight)
   if (decision === 'answer') counted.count(PRECISION, isRight)
   return isRight

@@ -5,7 +5,7 @@ import { buildIndexes } from '../../server/knowledge/build-index.ts'
 import { type Calibration, confidenceIn } from '../../server/knowledge/decision.ts'
 import type { Features } from '../../server/knowledge/features.ts'
 import { projectRoot } from '../../server/platform/i18n.ts'
-import { shippedArticles, TODAY } from '../unit/knowledge/fixtures.ts'
+import { shippedArticles, shippedTerms, TODAY } from '../unit/knowledge/fixtures.ts'
 import { fitLogistic } from './logistic.ts'
 import { readJsonLines, say, shareOf } from './tally.ts'
 
@@ -49,7 +49,7 @@ const source = `Fitted by \`npm run eval -- --calibrate\` to ${samples.length} l
 writeFileSync(TARGET, `${JSON.stringify({ source, ...fitted }, null, 2)}\n`)
 
 function readSamples(from: Line[]): Sample[] {
-  const answerer = new Answerer(buildIndexes(shippedArticles()))
+  const answerer = new Answerer(buildIndexes(shippedArticles(), shippedTerms()))
   return from
     .filter(({ ambiguous, slugs }) => !ambiguous && slugs !== undefined)
     .flatMap(({ text, slugs = [], context }) => {

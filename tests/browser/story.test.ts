@@ -125,7 +125,7 @@ test('what no guide holds reaches the office, is answered live, resolved and rat
 
 test('a haulier in Teruel is told which step of the ladder decided, and why', async () => {
   const { page } = await openWidget()
-  await ask(page, 'Necesitamos que alguien venga a ver el tacógrafo del camión')
+  await ask(page, 'El tacógrafo del camión da el error 0x80 al arrancar')
   await page.getByRole('button', { name: 'Hablar con una persona' }).first().click()
   await page.getByLabel('Nombre').fill('Rosa Medina')
   await page.getByLabel('Correo electrónico').fill('rosa@medinatrans.example')

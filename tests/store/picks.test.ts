@@ -39,7 +39,9 @@ describe.each(ENGINES)('the editor’s picks on %s', (engine) => {
   const file = () => join(content, 'picks.yaml')
   const run = async () => {
     const { problems } = await importContent(service.app, content, 'en')
-    return problems.map(({ code, line, message }) => `${code}:${line} ${message}`)
+    return problems
+      .filter(({ code }) => code !== 'glossary-vanished')
+      .map(({ code, line, message }) => `${code}:${line} ${message}`)
   }
   const write = (text: string) => writeFileSync(file(), text)
   /** What is published is told of a turn of the event loop after the import. */

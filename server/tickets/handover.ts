@@ -27,6 +27,7 @@ import { words } from '../platform/text/analyser.ts'
 import { dueAt } from './clock.ts'
 import { recordEvent } from './events.ts'
 import { mailConfirmation, mailOfficeNotice } from './mails.ts'
+import { openQuestions } from './open-questions.ts'
 import { presentReceipt } from './present.ts'
 import { saveTrace } from './routing-trace.ts'
 import * as store from './store.ts'
@@ -55,7 +56,7 @@ export async function handOver(ctx: Context, input: HandoverInput): Promise<Tick
   // What was asked before still gets its answer; from the hand-over on the bot is silent.
   await ctx.app.conversations.bot.settled(conversation.id)
   const asked = await askedQuestions(ctx, conversation.id)
-  const questions = questionsAmong(asked)
+  const questions = openQuestions(asked)
   const routing = routeQuestion(ctx, {
     text: textOf(asked),
     activity: input.company.activity,
@@ -201,14 +202,6 @@ function checkPostcode(ctx: Context, postcode: string, site: Office | undefined)
   if (isKnownPostcode(ctx, postcode, site)) return
   const message = texts(ctx.lang)('validation.postcode')
   throw new Problem('invalid-input', 400, { errors: [{ path: 'company.postcode', message }] })
-}
-
-/** What names a ticket: neither a greeting nor the wish for a person, unless nothing else was said. */
-function questionsAmong(asked: Asked[]): Asked[] {
-  const questions = asked.filter(
-    ({ decision }) => decision !== 'smalltalk' && decision !== 'human_request',
-  )
-  return questions.length > 0 ? questions : asked
 }
 
 function textOf(asked: Asked[]): string {

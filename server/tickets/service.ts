@@ -2,8 +2,8 @@ import { answeringStaff, can, requireStaff } from '../accounts/service.ts'
 import { companyById, contactById } from '../companies/service.ts'
 import type { Ticket as PublicTicket, TicketMessage, TicketRecord } from '../contract/tickets.ts'
 import {
+  askedQuestions,
   conversationById,
-  messagesAfter,
   moveReadMark,
   postStaffMessage,
 } from '../conversations/service.ts'
@@ -16,6 +16,7 @@ import { ActivityMarks } from './activity.ts'
 import { listedTicket } from './inbox/store.ts'
 import { followMessages } from './lifecycle.ts'
 import { cancelReadMail } from './mails.ts'
+import { openQuestions } from './open-questions.ts'
 import { presentEvent, presentMail, presentRow, presentTicketMessage } from './present.ts'
 import { followQueues } from './queue/queue.ts'
 import { routeForStaff } from './routing-trace.ts'
@@ -34,7 +35,6 @@ export { readWidgetConfig } from './widget-config.ts'
 
 const MAX_EVENTS = 100
 const GUIDES_SHOWN = 3
-const MESSAGES_FOR_GUIDES = 20
 
 /**
  * Connects tickets to what happens elsewhere, once at start: messages move their tickets, reading calls
@@ -148,9 +148,9 @@ function presentSector(ctx: Context, ticket: store.Ticket): string | null {
 }
 
 async function guidesFor(ctx: Context, ticket: store.Ticket): Promise<PublicTicket['guides']> {
-  const rows = await messagesAfter(ctx.app.db.read, ticket.conversation_id, 0, MESSAGES_FOR_GUIDES)
-  const asked = rows.filter(({ author_kind }) => author_kind === 'visitor').map(({ text }) => text)
-  const question = [ticket.subject, ...asked.slice(-2)].join(' ').slice(0, 4_000)
+  const asked = openQuestions(await askedQuestions(ctx, ticket.conversation_id))
+  const last = asked.slice(-2).map(({ text }) => text)
+  const question = [ticket.subject, ...last].join(' ').slice(0, 4_000)
   return await suggestGuides(ctx, question, GUIDES_SHOWN)
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Message } from '../../server/contract/conversations.ts'
 import { TicketList, TicketMessages } from '../../server/contract/tickets.ts'
 import { type Client, Visitor } from '../support/client.ts'
 import { newTicket, readTicket } from '../support/desk.ts'
@@ -66,6 +67,20 @@ describe.each(ENGINES)('from hand-over to rating on %s', (engine) => {
     const { ticket: english } = await readTicket(carol, ticket.number)
     expect(english.route.reasons[1]).toBe('Place: Madrid, from the postcode 28013.')
     expect(read.subject).toBe('Mi aparato da el error 0x80')
+    visitor.close()
+  })
+
+  test('a ticket is about what the bot could not answer, not about what it answered before', async () => {
+    const visitor = new Visitor(service.url, { office: 'granada-construction' })
+    await visitor.session()
+    await visitor.say('¿Desde cuándo tengo que usar VeriFactu?')
+    await visitor.until<Message>('message', ({ answer }) => answer?.decision === 'answer')
+    const { ticket } = await visitor.handOver({ text: 'El tacógrafo da el error 0x80' })
+    const { ticket: read } = await readTicket(ana, ticket.number)
+    expect(read.subject).toBe('El tacógrafo da el error 0x80')
+    const guides = read.guides.map(({ slug }) => slug)
+    expect(guides).toContain('tachograph-fleet')
+    expect(guides).not.toContain('verifactu-who-when')
     visitor.close()
   })
 

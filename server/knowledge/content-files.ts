@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { LANGS, type Lang } from '../platform/i18n.ts'
+import { decodeUtf8 } from '../platform/text/utf8.ts'
 import {
   COMMON_LANG,
   type Fault,
@@ -92,18 +93,9 @@ export function decodeFile(
   { slug, lang, file, bytes, commonBytes }: ContentFile,
   today: string,
 ): ArticleSource | Finding {
-  const text = decode(bytes)
+  const text = decodeUtf8(bytes)
   if (text === undefined) return found(file, { code: 'not-utf8' })
-  return { slug, lang, file, text, commonText: commonBytes && decode(commonBytes), today }
-}
-
-function decode(bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    // The only thing that a fatal decoder throws for.
-    return undefined
-  }
+  return { slug, lang, file, text, commonText: commonBytes && decodeUtf8(commonBytes), today }
 }
 
 function byName(one: { name: string }, other: { name: string }): number {

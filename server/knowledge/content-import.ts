@@ -22,8 +22,8 @@ import {
   readContentFolder,
 } from './content-files.ts'
 import { type ContentProblem, describeFinding } from './content-report.ts'
-import { PICKS_FILE } from './popular/picks-file.ts'
 import { importPicks } from './popular/picks-import.ts'
+import { PICKS_FILE } from './side-files.ts'
 import * as store from './store.ts'
 import { importGlossary } from './terms/import-glossary.ts'
 

@@ -2,8 +2,10 @@ import type { Config } from '../platform/config.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Found, Guide, IndexAnswer, Question } from './answerer.ts'
 import type { Preparation } from './article.ts'
+import type { Picks } from './popular/ranking.ts'
 import type { ArticleSource } from './prepare-article.ts'
-import type { ReadTerms, TermsSource } from './terms/glossary-file.ts'
+import type { Parsed, SideSource } from './side-files.ts'
+import type { Term } from './terms/term.ts'
 import { Thread } from './thread.ts'
 import type { SearchTask, SuggestTask } from './worker-messages.ts'
 import { Workshop } from './workshop.ts'
@@ -60,8 +62,13 @@ export class KnowledgeEngine {
   }
 
   /** Parses and checks a glossary. @throws article-too-slow (422) */
-  readTerms(source: TermsSource): Promise<ReadTerms> {
+  readTerms(source: SideSource): Promise<Parsed<Term[]>> {
     return this.#workshop.run('readTerms', source)
+  }
+
+  /** Parses and checks the editor's picks. @throws article-too-slow (422) */
+  readPicks(source: SideSource): Promise<Parsed<Picks>> {
+    return this.#workshop.run('readPicks', source)
   }
 
   /** Resolves when what was published up to now can be found. Without a started thread: at once. */

@@ -2,10 +2,16 @@ import { type Finding, type Preparation, unreadable } from './article.ts'
 import { type MeasuredArticle, measureArticle } from './article-measures.ts'
 import { byPlace, checkAcross, claimPhrasings, type PhrasingOwners } from './content-check.ts'
 import { type ContentFile, decodeFile, readContentFolder } from './content-files.ts'
-import { checkPicks } from './popular/picks.ts'
-import { readPicksFile } from './popular/picks-file.ts'
+import { readPicks } from './popular/picks.ts'
 import { prepareArticle } from './prepare-article.ts'
-import { checkGlossary } from './terms/glossary-file.ts'
+import {
+  GLOSSARY_FILE,
+  type Parsed,
+  PICKS_FILE,
+  readSideFile,
+  type SideSource,
+} from './side-files.ts'
+import { readTerms } from './terms/glossary-file.ts'
 
 export type CheckedFolder = { findings: Finding[]; articles: MeasuredArticle[] }
 
@@ -27,15 +33,12 @@ export function checkFolder(contentDir: string, today: string): CheckedFolder {
     const measures = article && measureArticle(article, file.lang)
     return { findings: [...findings, ...across], article: { ...placeOf(file), measures } }
   })
-  const glossary = checkGlossary(contentDir, folder.slugs)
-  const picks = readPicksFile(contentDir)
-  const pickFindings = picks === undefined ? [] : checkPicks(picks, folder.slugs).findings
   return {
     findings: [
       ...folder.findings,
       ...checked.flatMap(({ findings }) => findings),
-      ...glossary.findings,
-      ...pickFindings,
+      ...sideFindings(contentDir, GLOSSARY_FILE, folder.slugs, readTerms),
+      ...sideFindings(contentDir, PICKS_FILE, folder.slugs, readPicks),
     ].sort(byPlace),
     articles: checked.map(({ article }) => article),
   }
@@ -48,4 +51,17 @@ function placeOf({ slug, lang }: ContentFile): Pick<MeasuredArticle, 'slug' | 'l
 function prepareFile(file: ContentFile, today: string): Preparation {
   const source = decodeFile(file, today)
   return 'code' in source ? unreadable(source) : prepareArticle(source)
+}
+
+function sideFindings(
+  contentDir: string,
+  file: string,
+  slugs: ReadonlySet<string>,
+  read: (source: SideSource) => Parsed<unknown>,
+): Finding[] {
+  const source = readSideFile(contentDir, file)
+  if (!source) return []
+  return 'findings' in source
+    ? source.findings
+    : read({ file, bytes: source.bytes, slugs }).findings
 }

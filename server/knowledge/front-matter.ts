@@ -25,6 +25,10 @@ export type Yaml = Pick<FrontMatter, 'data' | 'lineOf'>
 
 const FENCE = /^---[ \t]*$/
 const FIRST_YAML_LINE = 2
+/** Open brackets, and columns before a line's own text; our files have two and eight. */
+const MAX_DEPTH = 100
+const INDENT = /^[ ]*(?:[-?:][ ]+)*/
+const BRACKETS: Record<string, number> = { '[': 1, '{': 1, ']': -1, '}': -1 }
 
 /** Drops a byte order mark and makes every line end a line feed. */
 export function normaliseText(text: string): string {
@@ -54,6 +58,29 @@ export function readYaml(text: string, firstLine = 1): { yaml?: Yaml; faults: Fa
       line.includes('\t') ? [{ line: index + firstLine, code: 'tab' }] : [],
     )
   if (tabs.length > 0) return { faults: tabs }
+  const deep = deepLine(text)
+  if (deep !== undefined) return { faults: [{ line: deep + firstLine, code: 'deep-yaml' }] }
+  return parseYaml(text, firstLine)
+}
+
+/**
+ * The line (from 0) on which lists and maps stand too deep in one another. The parser goes down with them, and
+ * at the end of the stack V8 may end the whole process, whichever thread it is in.
+ */
+function deepLine(text: string): number | undefined {
+  let open = 0
+  const lines = text.split('\n')
+  const deep = lines.findIndex((line) => {
+    for (const sign of line) {
+      open = Math.max(0, open + (BRACKETS[sign] ?? 0))
+      if (open > MAX_DEPTH) return true
+    }
+    return (INDENT.exec(line)?.[0] ?? '').length > MAX_DEPTH
+  })
+  return deep < 0 ? undefined : deep
+}
+
+function parseYaml(text: string, firstLine: number): { yaml?: Yaml; faults: Fault[] } {
   const lineCounter = new LineCounter()
   const document = parseDocument(text, { schema: 'core', uniqueKeys: true, lineCounter })
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + firstLine - 1

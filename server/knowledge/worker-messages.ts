@@ -1,7 +1,9 @@
 import type { Found, Guide, IndexAnswer, Question } from './answerer.ts'
 import type { Preparation } from './article.ts'
+import type { Picks } from './popular/ranking.ts'
 import type { ArticleSource } from './prepare-article.ts'
-import type { ReadTerms, TermsSource } from './terms/glossary-file.ts'
+import type { Parsed, SideSource } from './side-files.ts'
+import type { Term } from './terms/term.ts'
 
 /** What a knowledge thread is started for, and where its database is. */
 export type WorkerSettings =
@@ -15,7 +17,8 @@ export type Tasks = {
   suggest: { takes: SuggestTask; gives: Guide[] }
   refresh: { takes: null; gives: null }
   prepare: { takes: ArticleSource; gives: Preparation }
-  readTerms: { takes: TermsSource; gives: ReadTerms }
+  readTerms: { takes: SideSource; gives: Parsed<Term[]> }
+  readPicks: { takes: SideSource; gives: Parsed<Picks> }
 }
 export type TaskName = keyof Tasks
 

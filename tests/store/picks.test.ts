@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { exportContent, importContent, popularGuides } from '../../server/knowledge/service.ts'
 import { until } from '../support/client.ts'
+import { MANY_KEYS } from '../support/endless-yaml.ts'
 import { startNodes } from '../support/nodes.ts'
 import { ENGINES, type Service, startService } from '../support/service.ts'
 import { articleText } from '../unit/knowledge/article-text.ts'
@@ -61,6 +62,19 @@ describe.each(ENGINES)('the editor’s picks on %s', (engine) => {
     write('network: [crm-small-business]\n')
     expect(await run()).toEqual([])
     await first(1, 'granada-construction').toEqual(['crm-small-business'])
+  })
+
+  test.each([
+    ['never ends', Buffer.from(MANY_KEYS), 'file-slow'],
+    ['is too large', Buffer.alloc(600 * 1024, '#'), 'file-large'],
+    ['is no text', Buffer.from([0x6e, 0xff, 0xfe]), 'not-utf8'],
+  ])('stay where their file %s, and nobody waits for it', async (_what, bytes, code) => {
+    write('network: [backups-3-2-1]\n')
+    await run()
+    writeFileSync(file(), bytes)
+    const { problems } = await importContent(service.app, content, 'en')
+    expect(problems.filter((one) => one.file === 'picks.yaml')).toMatchObject([{ code, line: 1 }])
+    await first(1).toEqual(['backups-3-2-1'])
   })
 
   test('of a faulty file are told and change nothing; a file that is gone leaves them', async () => {

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App } from '../../platform/context.ts'
 import type { Finding } from '../article.ts'
-import { PICKS_FILE, readPicksFile } from './picks-file.ts'
+import { PICKS_FILE, parsedInTime, readSideFile } from '../side-files.ts'
 import type { Picks } from './ranking.ts'
 import * as store from './store.ts'
 
@@ -16,14 +15,15 @@ export async function importPicks(
   contentDir: string,
   { slugs, hadFindings }: { slugs: ReadonlySet<string>; hadFindings: boolean },
 ): Promise<Finding[]> {
-  const text = readPicksFile(contentDir)
-  if (text === undefined) return []
-  const hash = createHash('sha256').update(text).digest('hex')
+  const source = readSideFile(contentDir, PICKS_FILE)
+  if (!source) return []
+  if ('findings' in source) return source.findings
+  const { bytes, hash } = source
   const isKnown = (await store.readPicks(app.db.read))?.hash === hash
   // Most starts find the file unchanged and need no YAML.
   if (isKnown && !hadFindings) return []
-  const { checkPicks } = await import('./picks.ts')
-  const { picks, findings } = checkPicks(text, slugs)
+  const work = app.knowledge.readPicks({ file: PICKS_FILE, bytes, slugs })
+  const { value: picks, findings } = await parsedInTime(PICKS_FILE, work)
   if (picks && !isKnown) {
     await app.db.inTransaction(async (tx) => {
       await store.savePicks(tx, { hash, data: JSON.stringify(picks) })

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { decodeUtf8 } from '../../platform/text/utf8.ts'
 import { type Fault, type Finding, findingIn, isSlug } from '../article.ts'
 import { normaliseText, readYaml } from '../front-matter.ts'
 import { issueFaults } from '../shape-faults.ts'
-import { PICKS_FILE } from './picks-file.ts'
+import { type Parsed, PICKS_FILE, type SideSource } from '../side-files.ts'
 import type { Picks } from './ranking.ts'
 
 /** NACE Rev. 2, as offices name what they cover: a section or a two-digit division. */
@@ -17,6 +18,16 @@ const PicksShape = z.strictObject({
 })
 
 type Place = { list: string[]; path: string[] }
+
+/** As `checkPicks`, of a file's bytes; of unbounded time on hostile YAML, like every reader of it. */
+export function readPicks({ bytes, slugs }: Omit<SideSource, 'file'>): Parsed<Picks> {
+  const text = decodeUtf8(bytes)
+  if (text === undefined) {
+    return { value: undefined, findings: [asError({ line: 1, code: 'not-utf8' })] }
+  }
+  const { picks, findings } = checkPicks(text, slugs)
+  return { value: picks, findings }
+}
 
 /**
  * The editor's picks of a file and what is wrong with it; nothing but findings where a finding is an error.

@@ -23,7 +23,7 @@ export function checkTerms(
   const text = normaliseText(source)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL cannot be stored
   if (/\u0000|\p{Surrogate}/u.test(text)) return refused([{ line: 1, code: 'unstorable' }])
-  const { yaml, faults } = readDeep(text)
+  const { yaml, faults } = readYaml(text)
   if (!yaml) return refused(faults)
   const parsed = GlossaryFile.safeParse(yaml.data ?? {})
   if (!parsed.success) {
@@ -36,16 +36,6 @@ export function checkTerms(
     ...LANGS.flatMap((lang) => sharedForms(terms, lang, yaml.lineOf)),
   ]
   return found.length > 0 ? refused(found) : { terms, faults: [] }
-}
-
-/** A file of brackets within brackets exhausts the parser's stack: it is as wrong as any other. */
-function readDeep(text: string): ReturnType<typeof readYaml> {
-  try {
-    return readYaml(text)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return { faults: [{ line: 1, code: 'bad-yaml', values: { reason: 'too deep' } }] }
-  }
 }
 
 function toTerms(file: GlossaryFile): Term[] {

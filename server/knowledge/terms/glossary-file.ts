@@ -1,43 +1,20 @@
-import type { Finding } from '../article.ts'
+import { decodeUtf8 } from '../../platform/text/utf8.ts'
+import { type Fault, findingIn } from '../article.ts'
+import { GLOSSARY_FILE, type Parsed, type SideSource } from '../side-files.ts'
 import { checkTerms } from './check-terms.ts'
-import { glossaryFault, readGlossary } from './glossary-source.ts'
 import type { Term } from './term.ts'
-
-/** A glossary file, for findings by its name, with the articles that there are. */
-export type TermsSource = { file: string; bytes: Uint8Array; slugs: ReadonlySet<string> }
-
-export type ReadTerms = { terms: Term[] | undefined; findings: Finding[] }
 
 /**
  * The terms of a file, or what is wrong with it. Pure, but of unbounded time on hostile YAML: the service
  * calls it in a worker with a time limit.
  */
-export function readTerms({ bytes, slugs }: Omit<TermsSource, 'file'>): ReadTerms {
-  const text = decode(bytes)
-  if (text === undefined) return { terms: undefined, findings: [glossaryFault('not-utf8')] }
+export function readTerms({ bytes, slugs }: Omit<SideSource, 'file'>): Parsed<Term[]> {
+  const text = decodeUtf8(bytes)
+  if (text === undefined) return refused([{ line: 1, code: 'not-utf8' }])
   const { terms, faults } = checkTerms(text, slugs)
-  return {
-    terms,
-    findings: faults.map(({ line, code, values }) => glossaryFault(code, values, line)),
-  }
+  return terms ? { value: terms, findings: [] } : refused(faults)
 }
 
-/** What is wrong with the glossary of a content folder, and how many files it is. */
-export function checkGlossary(
-  contentDir: string,
-  slugs: ReadonlySet<string>,
-): { findings: Finding[]; files: number } {
-  const source = readGlossary(contentDir)
-  if (!source) return { findings: [], files: 0 }
-  const { findings } = 'findings' in source ? source : readTerms({ bytes: source.bytes, slugs })
-  return { findings, files: 1 }
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    // The only thing that a fatal decoder throws for.
-    return undefined
-  }
+function refused(faults: Fault[]): Parsed<Term[]> {
+  return { value: undefined, findings: faults.map((fault) => findingIn(GLOSSARY_FILE, fault)) }
 }

@@ -1,8 +1,7 @@
 import type { App } from '../../platform/context.ts'
-import { Problem } from '../../platform/problem.ts'
 import { type Finding, findingIn } from '../article.ts'
+import { GLOSSARY_FILE, parsedInTime, readSideFile } from '../side-files.ts'
 import { bumpGeneration } from '../store.ts'
-import { GLOSSARY_FILE, glossaryFault, readGlossary } from './glossary-source.ts'
 import * as store from './store.ts'
 import type { Term } from './term.ts'
 
@@ -17,29 +16,16 @@ export async function importGlossary(
   contentDir: string,
   slugs: ReadonlySet<string>,
 ): Promise<Outcome> {
-  const source = readGlossary(contentDir)
+  const source = readSideFile(contentDir, GLOSSARY_FILE)
   const known = await store.glossaryHash(app.db.read)
   if (!source) return { imported: 0, unchanged: 0, findings: vanished(known, slugs) }
   if ('findings' in source) return { imported: 0, unchanged: 0, findings: source.findings }
   if (source.hash === known) return { imported: 0, unchanged: 1, findings: [] }
-  const { terms, findings } = await read(app, source.bytes, slugs)
+  const work = app.knowledge.readTerms({ file: GLOSSARY_FILE, bytes: source.bytes, slugs })
+  const { value: terms, findings } = await parsedInTime(GLOSSARY_FILE, work)
   const isNew = terms !== undefined && (await save(app, terms, source.hash))
   const isKnown = terms !== undefined && !isNew
   return { imported: Number(isNew), unchanged: Number(isKnown), findings }
-}
-
-/** A file that takes too long is refused like any other that is wrong. */
-async function read(
-  app: App,
-  bytes: Buffer,
-  slugs: ReadonlySet<string>,
-): Promise<{ terms: Term[] | undefined; findings: Finding[] }> {
-  try {
-    return await app.knowledge.readTerms({ file: GLOSSARY_FILE, bytes, slugs })
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return { terms: undefined, findings: [glossaryFault('glossary-slow')] }
-  }
 }
 
 /** Whether the terms were others before. */

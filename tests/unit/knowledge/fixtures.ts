@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { WholeMeta } from '../../../server/knowledge/article.ts'
 import type { IndexedArticle } from '../../../server/knowledge/language-index.ts'
 import { prepareArticle } from '../../../server/knowledge/prepare-article.ts'
+import { GLOSSARY_FILE, readSideFile } from '../../../server/knowledge/side-files.ts'
 import { readTerms } from '../../../server/knowledge/terms/glossary-file.ts'
-import { readGlossary } from '../../../server/knowledge/terms/glossary-source.ts'
 import type { Term } from '../../../server/knowledge/terms/term.ts'
 import { LANGS, projectRoot } from '../../../server/platform/i18n.ts'
 
@@ -32,10 +32,10 @@ export function shippedArticles(
 
 /** The glossary beside those articles; none where there is none. Its guides may be others'. */
 export function shippedTerms(content = CONTENT): Term[] {
-  const source = readGlossary(content)
+  const source = readSideFile(content, GLOSSARY_FILE)
   if (!source || 'findings' in source) return []
   const anySlug = { has: () => true } as unknown as ReadonlySet<string>
-  return readTerms({ bytes: source.bytes, slugs: anySlug }).terms ?? []
+  return readTerms({ bytes: source.bytes, slugs: anySlug }).value ?? []
 }
 
 /** A watchdog for expressions that never end, far above what a loaded machine needs. */

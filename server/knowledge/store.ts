@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
+import { inParts } from '../platform/db/in-parts.ts'
 import type {
   ArticleRevisionRow,
   ArticleRow,
@@ -11,9 +12,6 @@ import type { ArticleFeedbackRow, Tables } from '../platform/db/tables.ts'
 type Db = Kysely<Tables>
 
 const STATE_ID = 1
-/** Rows per statement, well under the limit of bound values on both engines. */
-const INSERT_ROWS = 500
-
 export type ArticleState = Pick<
   ArticleRow,
   'slug' | 'lang' | 'file_hash' | 'origin' | 'revision_id' | 'draft_revision_id'
@@ -181,11 +179,8 @@ export function contentProblems(db: Db): Promise<Selectable<ContentProblemRow>[]
 /** Takes the place of everything that was found before. */
 export async function replaceContentProblems(tx: Tx, rows: ContentProblemRow[]): Promise<void> {
   await tx.db.deleteFrom('content_problems').execute()
-  for (let from = 0; from < rows.length; from += INSERT_ROWS) {
-    await tx.db
-      .insertInto('content_problems')
-      .values(rows.slice(from, from + INSERT_ROWS))
-      .execute()
+  for (const part of inParts(rows)) {
+    await tx.db.insertInto('content_problems').values(part).execute()
   }
 }
 

@@ -1,20 +1,18 @@
 import type { Kysely } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
+import { inParts } from '../../platform/db/in-parts.ts'
 import type { GuideAnswersRow, GuidePicksRow } from '../../platform/db/knowledge-tables.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 
 type Db = Kysely<Tables>
 
 const PICKS_ID = 1
-/** Rows per statement, well under the limit of bound values on both engines. */
-const INSERT_ROWS = 500
-
 /** Adds to the counters of `rows`, none of them twice, in their order. */
 export async function addAnswers(tx: Tx, rows: GuideAnswersRow[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += INSERT_ROWS) {
+  for (const part of inParts(rows)) {
     await tx.db
       .insertInto('guide_answers')
-      .values(rows.slice(from, from + INSERT_ROWS))
+      .values(part)
       .onConflict((conflict) =>
         conflict.columns(['day', 'office', 'slug']).doUpdateSet((row) => ({
           answers: row('guide_answers.answers', '+', row.ref('excluded.answers')),

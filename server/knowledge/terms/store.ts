@@ -1,12 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
+import { inParts } from '../../platform/db/in-parts.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import type { Term } from './term.ts'
 
 type Db = Kysely<Tables>
-
-/** Rows per statement, well under the limit of bound values on both engines. */
-const INSERT_ROWS = 500
 
 /** The glossary that readers see, by key. */
 export async function allTerms(db: Db): Promise<Term[]> {
@@ -24,11 +22,8 @@ export async function glossaryHash(db: Db): Promise<string | null> {
 export async function replaceTerms(tx: Tx, terms: Term[]): Promise<void> {
   await tx.db.deleteFrom('glossary_terms').execute()
   const rows = terms.map(({ texts, ...term }) => ({ ...term, texts: JSON.stringify(texts) }))
-  for (let from = 0; from < rows.length; from += INSERT_ROWS) {
-    await tx.db
-      .insertInto('glossary_terms')
-      .values(rows.slice(from, from + INSERT_ROWS))
-      .execute()
+  for (const part of inParts(rows)) {
+    await tx.db.insertInto('glossary_terms').values(part).execute()
   }
 }
 

@@ -2,7 +2,7 @@ import { LANGS, type Lang } from '../../platform/i18n.ts'
 import { words } from '../../platform/text/analyser.ts'
 import { isCommon, isEveryday, stopWordsOf } from '../language.ts'
 import { stemOf } from '../stems.ts'
-import { type Term, wordsFor } from './term.ts'
+import { type Term, withoutPlural, wordsFor } from './term.ts'
 
 /** One way to call a thing, and the stems that an index has for the thing's other names. */
 type Synonym = { name: string[]; meaning: number[] }
@@ -81,11 +81,6 @@ function add(
 /** A word of everyday talk, which names nothing by itself. */
 function isPlain(word: string, lang: Lang): boolean {
   return stopWordsOf(lang).has(word) || isEveryday(word, lang) || isCommon(word, lang)
-}
-
-/** The same for a word and its plural, in either language. */
-function withoutPlural(word: string): string {
-  return word.replace(/e?s?$/, '')
 }
 
 function isAt(question: string[], at: number, name: string[]): boolean {

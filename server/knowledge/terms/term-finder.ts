@@ -1,5 +1,5 @@
 import type { Lang } from '../../platform/i18n.ts'
-import type { Term } from './term.ts'
+import { type Term, withoutPlural } from './term.ts'
 
 /** A use of a term in a text: from `start` up to `end`. */
 export type FoundTerm = { key: string; start: number; end: number }
@@ -53,7 +53,7 @@ export class TermFinder {
 
 /** Forms are looked up by this, the same for a word and its plural. */
 function firstWord(word: string): string {
-  return word.toLowerCase().replace(/e?s?$/, '')
+  return withoutPlural(word.toLowerCase())
 }
 
 /** What stands between words, as it reads in a pattern for escaped text. */

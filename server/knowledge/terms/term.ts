@@ -44,3 +44,8 @@ export type Term = {
 export function wordsFor({ term, forms, everyday }: TermTexts): string[] {
   return [term, ...forms, ...everyday]
 }
+
+/** The same for a word and its plural, in either language. */
+export function withoutPlural(word: string): string {
+  return word.replace(/e?s?$/, '')
+}

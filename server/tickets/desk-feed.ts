@@ -10,7 +10,9 @@ import { type Ticket, ticketOfConversation } from './store.ts'
 const MAX_KNOWN = 50_000
 
 export type DeskPresence = { ticket: string; visitorOnline: boolean; visitorRead: number }
-type Heard<T> = (news: { rooms: string[] } & T) => Promise<void> | void
+type Heard<T> = (news: { rooms: string[] } & T) => void
+/** A row is read for whoever hears of it, and what comes next waits for that. */
+type HeardRow = (news: { rooms: string[]; row: () => Promise<TicketRow> }) => Promise<void>
 
 /**
  * Turns delivered messages and changed tickets into news for the rooms of the office that has the
@@ -24,7 +26,7 @@ export class DeskFeed {
   readonly #roomsOf = new Map<string, string[]>()
   #waiting: Promise<void> | undefined
   #onMessage: Heard<{ message: () => TicketMessage }> = () => {}
-  #onTicket: Heard<{ row: () => Promise<TicketRow> }> = () => {}
+  #onTicket: HeardRow = async () => {}
   #onGone: Heard<{ number: string }> = () => {}
   #onPresence: Heard<{ presence: DeskPresence }> = () => {}
   #onTyping: Heard<{ typing: TicketTyping }> = () => {}
@@ -47,7 +49,7 @@ export class DeskFeed {
     this.#onMessage = listen
   }
 
-  onTicket(listen: Heard<{ row: () => Promise<TicketRow> }>): void {
+  onTicket(listen: HeardRow): void {
     this.#onTicket = listen
   }
 
@@ -71,7 +73,7 @@ export class DeskFeed {
       // Asked last: of two who come and go at once, the later word must be the true one.
       const visitorOnline = this.#app.conversations.isVisitorOnline(conversationId)
       const presence = { ticket: number, visitorOnline, visitorRead }
-      await this.#onPresence({ rooms: this.#allRooms(office_id), presence })
+      this.#onPresence({ rooms: this.#allRooms(office_id), presence })
     })
   }
 
@@ -110,19 +112,19 @@ export class DeskFeed {
     const found = await ticketOfConversation(this.#app.db.read, row.conversation_id)
     if (!found) return
     this.#remember(found.number, found.office_id)
-    await this.#tellMessage(row, found.number, found.office_id)
+    this.#tellMessage(row, found.number, found.office_id)
   }
 
-  #tellMessage(row: Delivery['row'], number: string, officeId: string): Promise<void> | void {
+  #tellMessage(row: Delivery['row'], number: string, officeId: string): void {
     const rooms = this.#allRooms(officeId)
-    return this.#onMessage({ rooms, message: () => presentTicketMessage(row, number) })
+    this.#onMessage({ rooms, message: () => presentTicketMessage(row, number) })
   }
 
   async #ticket(number: string, officeId: string, leftOfficeId: string | undefined): Promise<void> {
     if (leftOfficeId) {
       const staying = new Set(this.#allRooms(officeId))
       const left = this.#allRooms(leftOfficeId).filter((room) => !staying.has(room))
-      await this.#onGone({ rooms: left, number })
+      this.#onGone({ rooms: left, number })
     }
     for (const lang of LANGS) {
       const rooms = this.#rooms(officeId, lang)
@@ -145,10 +147,7 @@ export class DeskFeed {
 
   #typing(conversationId: string, author: TicketTyping['author']): void {
     this.#withTicket(conversationId, ({ number, office_id }) => {
-      return this.#onTyping({
-        rooms: this.#allRooms(office_id),
-        typing: { ticket: number, author },
-      })
+      this.#onTyping({ rooms: this.#allRooms(office_id), typing: { ticket: number, author } })
     })
   }
 

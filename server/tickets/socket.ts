@@ -166,9 +166,9 @@ export function feedDesk(app: App, namespace: Namespace, feed: DeskFeed, parts: 
   feed.onTicket(async ({ rooms, row }) => {
     if (isAnyoneIn(namespace, rooms)) namespace.to(rooms).emit('ticket', await row())
   })
-  feed.onGone(({ rooms, number }) => void namespace.to(rooms).emit('ticket-gone', { number }))
-  feed.onPresence(({ rooms, presence }) => void namespace.to(rooms).emit('presence', presence))
-  feed.onTyping(({ rooms, typing }) => void namespace.to(rooms).emit('typing', typing))
+  feed.onGone(({ rooms, number }) => namespace.to(rooms).emit('ticket-gone', { number }))
+  feed.onPresence(({ rooms, presence }) => namespace.to(rooms).emit('presence', presence))
+  feed.onTyping(({ rooms, typing }) => namespace.to(rooms).emit('typing', typing))
   parts.watchers.onChange((number) => {
     const watchers = watchersOf(parts, number)
     namespace.to(watchRoom(number)).emit('watchers', { ticket: number, watchers })

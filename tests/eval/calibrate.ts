@@ -7,7 +7,7 @@ import type { Features } from '../../server/knowledge/features.ts'
 import { projectRoot } from '../../server/platform/i18n.ts'
 import { shippedArticles, shippedTerms, TODAY } from '../unit/knowledge/fixtures.ts'
 import { fitLogistic } from './logistic.ts'
-import { readJsonLines, say, shareOf } from './tally.ts'
+import { intervalOf, readJsonLines, say, shareOf } from './tally.ts'
 
 /**
  * Fits the decision to our own labelled questions and writes `server/knowledge/data/calibration.json`;
@@ -80,8 +80,10 @@ function answerThreshold(all: Judged[]): number {
   return lowest((at) => {
     const given = all.filter(({ confidence }) => confidence >= at)
     const falsely = strange.filter(({ confidence }) => confidence >= at)
-    const isPrecise = lowerBound(given.filter(({ isRight }) => isRight).length, given.length)
-    return isPrecise >= LEAST_PRECISION && falsely.length <= strange.length * MOST_FALSE
+    const precision = { right: given.filter(({ isRight }) => isRight).length, of: given.length }
+    return (
+      intervalOf(precision).low >= LEAST_PRECISION && falsely.length <= strange.length * MOST_FALSE
+    )
   })
 }
 
@@ -99,16 +101,6 @@ function lowest(isEnough: (at: number) => boolean): number {
     if (isEnough(at)) return at
   }
   throw new Error('no threshold is enough: the questions or the guides need work')
-}
-
-/** The lower end of the 95 % interval (Wilson). */
-function lowerBound(right: number, of: number): number {
-  if (of === 0) return 0
-  const z = 1.96
-  const share = right / of
-  const middle = share + z ** 2 / (2 * of)
-  const half = z * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2))
-  return (middle - half) / (1 + z ** 2 / of)
 }
 
 /** How often those of about the same confidence are right. */

@@ -27,15 +27,22 @@ export class Tallies {
   }
 }
 
-/** A share with its 95 % interval (Wilson), for few cases say little. */
-export function shareOf({ right, of }: Tally): string {
+/** A share with its 95 % interval, for few cases say little. */
+export function shareOf(tally: Tally): string {
+  const { right, of } = tally
+  const { low, high } = intervalOf(tally)
+  const percent = (value: number) => (100 * value).toFixed(1)
+  return `${percent(right / of).padStart(5)} % (${right} of ${of}; ${percent(low)} to ${percent(high)})`
+}
+
+/** The 95 % interval of a share, by Wilson. */
+export function intervalOf({ right, of }: Tally): { low: number; high: number } {
   const z = 1.96
   const share = right / of
   const middle = (share + z ** 2 / (2 * of)) / (1 + z ** 2 / of)
   const half =
     (z * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2))) / (1 + z ** 2 / of)
-  const percent = (value: number) => (100 * value).toFixed(1)
-  return `${percent(share).padStart(5)} % (${right} of ${of}; ${percent(middle - half)} to ${percent(middle + half)})`
+  return { low: middle - half, high: middle + half }
 }
 
 export function timesOf(times: number[]): string {

@@ -26,10 +26,14 @@ type Line = {
 type Kind = 'answerable' | 'unwritten' | 'for nobody' | 'other'
 type Case = Line & { kind: Kind; slugs: string[] }
 
+/** As beside a consultation in the console. */
+const SHOWN_GUIDES = 3
 const RIGHT_FIRST = 'right first citation'
 const AMONG_THREE = 'right among the first three'
 const FALSE_ANSWERS = 'false answers (lower is better)'
 const PRECISION = 'precision of answers'
+const SHOWN_TO_ADVISORS = 'guide shown to an advisor'
+const STRANGE_TO_ADVISORS = 'any shown for a stranger'
 const UNWRITTEN_ANSWERED = 'left out, yet answered'
 
 const [files, slugs] = readArguments(process.argv.slice(2))
@@ -84,6 +88,8 @@ function report(
     AMONG_THREE,
     FALSE_ANSWERS,
     PRECISION,
+    SHOWN_TO_ADVISORS,
+    STRANGE_TO_ADVISORS,
     ...counted.names('in '),
     ...counted.names('topic '),
     ...counted.names('style '),
@@ -123,6 +129,7 @@ function judge(counted: Tallies, one: Case, answer: IndexAnswer): boolean {
   if (one.kind === 'answerable') return judgeAnswerable(counted, one, answer)
   if (one.kind === 'for nobody') {
     counted.count(FALSE_ANSWERS, isAnswered)
+    counted.count(STRANGE_TO_ADVISORS, shownFor(one).length > 0)
     if (isAnswered) counted.count(PRECISION, false)
   }
   if (one.expect === undefined) return !isAnswered
@@ -143,9 +150,17 @@ function judgeAnswerable(counted: Tallies, one: Case, answer: IndexAnswer): bool
   )
   counted.count(`in ${one.lang ?? 'any language'}`, isRight)
   counted.count(`topic ${categoryOf.get(one.slugs[0] ?? '') ?? 'of another set'}`, isRight)
+  counted.count(
+    SHOWN_TO_ADVISORS,
+    shownFor(one).some((slug) => one.slugs.includes(slug)),
+  )
   if (one.style) counted.count(`style ${one.style}`, isRight)
   if (decision === 'answer') counted.count(PRECISION, isRight)
   return isRight
+}
+
+function shownFor({ text, lang = 'es' }: Case): string[] {
+  return answerer.suggest(text, lang, TODAY, SHOWN_GUIDES).map(({ slug }) => slug)
 }
 
 /** Who asks for a person is handed over too. */

@@ -1,6 +1,7 @@
 import { COMMON_LANG } from './article.ts'
 import { buildBm25 } from './bm25-index.ts'
 import type { IndexData, IndexedArticle, KnownArticle, SectionStems } from './language-index.ts'
+import type { Phrasing } from './learning/phrasing.ts'
 import { type Lexeme, LexiconBuilder } from './lexicon.ts'
 import { buildPhrasings } from './phrasings.ts'
 import { buildProfiles, type Example } from './profiles.ts'
@@ -21,7 +22,12 @@ type ArticleWords = {
 type Head = { lexemes: Lexeme[]; chunk: number | undefined }
 
 /** An index for each language of the articles, and for the common one in any case. */
-export function buildIndexes(articles: IndexedArticle[], terms: Term[] = []): IndexData[] {
+export function buildIndexes(
+  written: IndexedArticle[],
+  terms: Term[] = [],
+  phrasings: Phrasing[] = [],
+): IndexData[] {
+  const articles = withPhrasings(written, phrasings)
   const langs = new Set([COMMON_LANG, ...articles.map((article) => article.lang)])
   return [...langs].map((lang) =>
     buildIndex(
@@ -30,6 +36,20 @@ export function buildIndexes(articles: IndexedArticle[], terms: Term[] = []): In
       terms,
     ),
   )
+}
+
+/** Articles asked for in their own language also in these ways. */
+function withPhrasings(articles: IndexedArticle[], phrasings: Phrasing[]): IndexedArticle[] {
+  const texts = new Map<string, string[]>()
+  for (const { slug, lang, text } of phrasings) {
+    const key = `${lang} ${slug}`
+    texts.set(key, [...(texts.get(key) ?? []), text])
+  }
+  return articles.map((article) => {
+    const more = texts.get(`${article.lang} ${article.slug}`) ?? []
+    const questions = [...article.meta.questions, ...more]
+    return { ...article, meta: { ...article.meta, questions } }
+  })
 }
 
 /** Reads the articles of one language into what its index is made of. */

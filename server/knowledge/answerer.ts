@@ -11,6 +11,7 @@ import { type Query, readQuestion } from './question.ts'
 import { excerptOf, relevanceTo } from './relevance.ts'
 import { type Hit, retrieve } from './retriever.ts'
 import { chooseSection } from './section-choice.ts'
+import type { RetrieverOptions } from './switches.ts'
 
 export type Question = {
   text: string
@@ -93,8 +94,8 @@ type Look = { query: Query; ranked: Ranked[]; features: Features; outOfScope: nu
 export class Answerer {
   readonly #indexes = new Map<string, LanguageIndex>()
 
-  constructor(indexes: IndexData[]) {
-    for (const data of indexes) this.#indexes.set(data.lang, new LanguageIndex(data))
+  constructor(indexes: IndexData[], options: RetrieverOptions = {}) {
+    for (const data of indexes) this.#indexes.set(data.lang, new LanguageIndex(data, options))
   }
 
   /** The decision for a question, with what it rests on. Never throws, whatever the text. */

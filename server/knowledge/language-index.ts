@@ -86,7 +86,8 @@ export class LanguageIndex {
     this.phrasings = new PhrasingIndex(data.phrasings)
     this.grams = new PhrasingIndex(data.grams)
     this.profiles = new ProfileIndex(data.profiles)
-    this.learner = data.learner && new Learner(data.learner)
+    this.learner =
+      data.learner && !this.isWithout('learner') ? new Learner(data.learner) : undefined
     this.sections = new Bm25Index(data.sections)
     this.letters = new Bm25Index(data.letters)
     this.sectionStems = data.sectionStems

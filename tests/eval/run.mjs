@@ -3,6 +3,7 @@
 // `oos.jsonl`) or holds several: the retriever is measured on it, against lunr as it comes and MiniSearch. What a line is for, its fields say: `expect_sector` (or the group `routing`) makes
 // it a routing case; `slugs`, `slug` or `expect` a question; a file may hold both.
 // `--calibrate` fits the decision to them and writes server/knowledge/data/calibration.json.
+// `--ablate` tells what each part of the retriever is worth on them.
 // `--slugs a,b` takes only these guides as written. MISSES=1 lists what failed. PACK: another pack's folder.
 // CONTENT_DIR: other articles and glossary. GLOSSARY=no measures without the glossary.
 // Our own sentences have served to find weights and words, so they show steps back, not how good we are.
@@ -122,7 +123,11 @@ async function measure(name, files, options = []) {
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { slugs: { type: 'string' }, calibrate: { type: 'boolean' } },
+    options: {
+      slugs: { type: 'string' },
+      calibrate: { type: 'boolean' },
+      ablate: { type: 'boolean' },
+    },
   })
   const given = positionals.map((file) => resolve(file))
   const sets = given.filter(isFolder).flatMap(setsIn)
@@ -131,9 +136,12 @@ try {
   process.chdir(root)
   installIfNeeded()
   if (values.calibrate) await measure('calibrate', answers)
-  await measure('routing', routing)
-  await measure('answers', answers, values.slugs === undefined ? [] : ['--slugs', values.slugs])
-  await measure('sets', sets)
+  if (values.ablate) await measure('ablate', [...answers, ...sets])
+  else {
+    await measure('routing', routing)
+    await measure('answers', answers, values.slugs === undefined ? [] : ['--slugs', values.slugs])
+    await measure('sets', sets)
+  }
 } catch (error) {
   if (!(error instanceof Unreadable) && !String(error.code).startsWith('ERR_PARSE_ARGS'))
     throw error

@@ -4,10 +4,11 @@ import { buildIndexes } from '../../../server/knowledge/build-index.ts'
 import { confidenceIn } from '../../../server/knowledge/decision.ts'
 import { type Features, featuresOf } from '../../../server/knowledge/features.ts'
 import { stopWordsOf } from '../../../server/knowledge/language.ts'
-import { LanguageIndex } from '../../../server/knowledge/language-index.ts'
+import { type IndexData, LanguageIndex } from '../../../server/knowledge/language-index.ts'
 import { readQuestion } from '../../../server/knowledge/question.ts'
 import { retrieve } from '../../../server/knowledge/retriever.ts'
 import { stemOf } from '../../../server/knowledge/stems.ts'
+import type { RetrieverOptions } from '../../../server/knowledge/switches.ts'
 import { words } from '../../../server/platform/text/analyser.ts'
 import { asArticle, type PublicSet, type SetText } from './public-set.ts'
 
@@ -23,7 +24,12 @@ const SHOWN = 5
 
 /** Our retriever and the decision's confidence, without what the service recognises before it. */
 export function ourEngine({ texts }: PublicSet): Engine {
-  const indexes = buildIndexes(texts.map(asArticle), []).map((data) => new LanguageIndex(data))
+  return engineOver(buildIndexes(texts.map(asArticle)))
+}
+
+/** Our retriever over these indexes, perhaps without some of what it has. */
+export function engineOver(built: IndexData[], options?: RetrieverOptions): Engine {
+  const indexes = built.map((data) => new LanguageIndex(data, options))
   const byLang = new Map(indexes.map((index) => [index.lang, index]))
   return {
     name: 'ours',

@@ -1,6 +1,6 @@
+import { fitLogistic } from '../../../server/knowledge/calibration/logistic.ts'
 import { confidenceIn } from '../../../server/knowledge/decision.ts'
 import type { Features } from '../../../server/knowledge/features.ts'
-import { fitLogistic } from '../logistic.ts'
 import { say, timesOf } from '../tally.ts'
 import { type Answered, type Engine, miniSearch, ourEngine, plainLunr } from './engines.ts'
 import { auroc, coverageAt, type Judged } from './measures.ts'
@@ -12,7 +12,7 @@ export type Sample = { features: Features; isRight: boolean }
 export type Measured = { set: PublicSet; runs: Run[]; samples: Sample[] }
 
 type Judgement = Judged & { features: Features | undefined }
-type Run = {
+export type Run = {
   engine: string
   judged: Judgement[]
   atOne: number
@@ -36,7 +36,7 @@ export function measureSet(set: PublicSet): Measured {
   return { set, runs, samples }
 }
 
-function runEngine(engine: Engine, { questions }: PublicSet): Run {
+export function runEngine(engine: Engine, { questions }: PublicSet): Run {
   const answerable = questions.filter(({ right }) => right.size > 0)
   const times: number[] = []
   const plain = questions.map((one) => {

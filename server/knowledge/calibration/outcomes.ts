@@ -88,17 +88,18 @@ export function plattScaling(outcomes: readonly Outcome[]): Scaling {
 /** On the scale of the fit to labels: the least confidence that is enough, or none that is. */
 function ownThreshold(base: Calibration, outcomes: readonly Outcome[]): number | undefined {
   const loosest = Math.max(STEP, base.answerAt - MOST_LOOSENED)
-  for (let at = loosest; at <= STRICTEST; at += STEP) {
+  for (let from = loosest; from <= STRICTEST; from += STEP) {
+    const at = round(from)
     const given = outcomes.filter(({ confidence }) => confidence >= at)
     const isPrecise = intervalOf(tally(given, isRight)).low >= LEAST_PRECISION
-    if (isPrecise && mayAnswerFrom(at, base.answerAt, given)) return round(at)
+    if (isPrecise && mayAnswerFrom(at, base.answerAt, given)) return at
   }
   return undefined
 }
 
 /** Below the threshold of the labels, outcomes themselves have to speak for it. */
 function mayAnswerFrom(at: number, labelled: number, given: readonly Outcome[]): boolean {
-  if (round(at) >= labelled) return true
+  if (at >= labelled) return true
   const below = given.filter(({ confidence }) => confidence < labelled)
   return below.length >= LEAST_BELOW && intervalOf(tally(below, isRight)).low >= LEAST_RIGHT_BELOW
 }

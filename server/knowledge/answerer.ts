@@ -2,7 +2,7 @@ import type { Decision } from '../contract/knowledge.ts'
 import { words } from '../platform/text/analyser.ts'
 import { COMMON_LANG } from './article.ts'
 import { confidenceIn, decide } from './decision.ts'
-import { type ExtractPart, extractFrom } from './extract.ts'
+import { type ExtractPart, extractFrom, passageOf } from './extract.ts'
 import { type Features, featuresOf } from './features.ts'
 import { type SmalltalkKind, type Understanding, understand } from './intents.ts'
 import { asQuestionLang, detectLanguage, type QuestionLang } from './language.ts'
@@ -32,6 +32,8 @@ export type Cited = {
   revision: string
   /** Past its review date. */
   isOverdue: boolean
+  /** What the section says, for a rephrasing to rest on. */
+  passage: string
 }
 
 export type Guide = { slug: string; title: string }
@@ -205,6 +207,7 @@ export class Answerer {
       section: chunk.id,
       reviewed: meta.reviewed,
       isOverdue: meta.reviewBy < today,
+      passage: passageOf(chunk, extract),
     }
     return { cited, extract }
   }

@@ -22,7 +22,7 @@ export async function recordQuestion(
   tx: Tx,
   { id, request, answered }: { id: string; request: AskRequest; answered: Answered },
 ): Promise<void> {
-  const { data, retrieved } = answered
+  const { data, retrieved, rephrased } = answered
   const cited: CitedRevision[] = data.citations.map(({ slug, lang, revision }) => ({
     slug,
     lang,
@@ -42,6 +42,7 @@ export async function recordQuestion(
     office,
     outcome: null,
     outcome_reason: null,
+    rephrased: rephrased && JSON.stringify(rephrased),
   })
   if (isNew) tx.afterCommit(() => countAnswer(ctx, { at, office, cited }, 1))
 }

@@ -57,6 +57,8 @@ export interface QuestionLogRow {
   office: string | null
   outcome: string | null
   outcome_reason: string | null
+  /** JSON of the model and its words where these were shown instead of the extract. */
+  rephrased: string | null
 }
 
 /** How many answers of a day were given from a guide, by the office on whose website they were given. */

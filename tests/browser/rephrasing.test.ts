@@ -77,7 +77,8 @@ test('the advisor who takes over sees the mark too', async () => {
   await visit.page.getByLabel('Código postal').fill('18007')
   await visit.page.getByRole('button', { name: /^Enviar/ }).click()
   await visit.page.getByText(/Te atiende la oficina/).waitFor()
-  const [number = ''] = /GR-\d+/.exec(await visit.page.locator('body').innerText()) ?? []
+  const ticket = service.app.db.read.selectFrom('tickets').select('number')
+  const { number } = await ticket.executeTakeFirstOrThrow()
   await service.staff({ name: 'Lucía Romero', email: 'lucia@office.example' })
   const desk = await newVisit(browser)
   await signIn(desk.page, service.url, 'lucia@office.example')

@@ -6,7 +6,7 @@ import type { ExtractPart } from './extract.ts'
 import type { Rephrased } from './rephrasing/rephraser.ts'
 import { sentenceBefore } from './visitor-words.ts'
 
-export type Said = { text: string; html: string }
+type Said = { text: string; html: string }
 
 export type Answered = {
   data: AnswerData

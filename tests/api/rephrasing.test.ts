@@ -5,8 +5,8 @@ import { faithful, says, startLanguageModel, type TestModel } from '../support/l
 import { ENGINES, type Service, startService } from '../support/service.ts'
 
 const QUESTION = '¿desde cuándo tengo que usar verifactu?'
-const CERTIFICATE = '¿cómo copio el certificado digital a otro ordenador paso a paso?'
 const MARK = 'Redactado por una IA a partir de la guía.'
+const MINUTE = 60_000
 const KEY = 'sk-canary-4711'
 
 describe.each(ENGINES)('an answer that a language model rewords, on %s', (engine) => {
@@ -81,14 +81,24 @@ describe.each(ENGINES)('an answer that a language model rewords, on %s', (engine
   })
 
   test('goes out masked, alone and without what the visitor said before', async () => {
-    await ask({
-      text: `${CERTIFICATE} manuel@ortega.example, 600 123 456`,
-      context: [{ role: 'visitor', text: 'mi secreto es anterior' }],
-      postcode: '18007',
-      activity: 'reformas canario',
-    })
-    expect(model.last().question).toBe(`${CERTIFICATE} [e-mail], [number]`)
-    expect(model.last().raw).not.toMatch(/ortega|600 123|anterior|18007|canario/)
+    // Personal data make the bot less sure: one of these is answered for certain.
+    const questions = [
+      fresh(),
+      '¿cómo copio el certificado digital a otro ordenador?',
+      'verifactu: ¿desde cuándo es obligatorio verifactu para autónomos?',
+      '¿Dropbox vale como copia de seguridad?',
+      '¿cómo paso mis clientes al CRM?',
+    ]
+    for (const question of questions) {
+      await ask({
+        text: `${question} manuel@ortega.example`,
+        context: [{ role: 'visitor', text: 'zarzaparrilla' }],
+        postcode: '18007',
+        activity: 'mazapanes',
+      })
+    }
+    expect(model.last().question).toMatch(/ \[e-mail\]$/)
+    for (const { raw } of model.asked) expect(raw).not.toMatch(/ortega|zarzaparrilla|18007|mazapanes/)
   })
 
   test.each([
@@ -146,11 +156,15 @@ describe.each(ENGINES)('an answer that a language model rewords, on %s', (engine
   })
 })
 
-test('without a language model no answer is reworded, and the privacy page says that questions stay', async () => {
-  const service = await startService()
-  const answer = await service.anonymous.post('/api/v1/ask', { text: QUESTION })
-  expect(AskReply.parse(answer.json).answer?.rephrased).toBe(false)
-  const privacy = await service.anonymous.get('/es/privacy')
-  expect(privacy.text).toContain('Tu pregunta no sale a servicios de inteligencia artificial')
-  await service.close()
-})
+test(
+  'without a language model no answer is reworded, and the privacy page says that questions stay',
+  async () => {
+    const service = await startService()
+    const answer = await service.anonymous.post('/api/v1/ask', { text: QUESTION })
+    expect(AskReply.parse(answer.json).answer?.rephrased).toBe(false)
+    const privacy = await service.anonymous.get('/es/privacy')
+    expect(privacy.text).toContain('Tu pregunta no sale a servicios de inteligencia artificial')
+    await service.close()
+  },
+  2 * MINUTE,
+)

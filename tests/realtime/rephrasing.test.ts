@@ -14,6 +14,7 @@ import { layouts, type Nodes, startNodes } from '../support/nodes.ts'
 
 const MARK = 'Redactado por una IA a partir de la guía.'
 const QUESTION = '¿desde cuándo tengo que usar verifactu?'
+const MINUTE = 60_000
 /** Longer than a node lets a question lie before it takes it for left over. */
 const SLOW_MS = 3_600
 
@@ -131,26 +132,30 @@ describe.each(layouts)('a language model in the chat, on %s', (layout) => {
   })
 })
 
-test('a service that is told to stop waits for no model', async () => {
-  const model = await startLanguageModel(() => {})
-  const nodes = await startNodes('one node on sqlite', {
-    ANSWER_LLM_URL: model.url,
-    ANSWER_LLM_MODEL: 'small',
-  })
-  // Time stands still, so that patience alone would have all three asked.
-  nodes.forVisitors.clock.now = new Date()
-  const visitor = nodes.visitor()
-  await visitor.session()
-  for (const more of ['', '?', '??']) await visitor.say(QUESTION + more)
-  await until(() => model.asked.length > 0 || undefined)
-  const asked = await nodes.forVisitors.app.db.read
-    .selectFrom('messages')
-    .select('id')
-    .where('author_kind', '=', 'visitor')
-    .execute()
-  expect(asked).toHaveLength(3)
-  await nodes.close()
-  expect(model.asked).toHaveLength(1)
-  visitor.close()
-  await model.close()
-})
+test(
+  'a service that is told to stop waits for no model',
+  async () => {
+    const model = await startLanguageModel(() => {})
+    const nodes = await startNodes('one node on sqlite', {
+      ANSWER_LLM_URL: model.url,
+      ANSWER_LLM_MODEL: 'small',
+    })
+    // Time stands still, so that patience alone would have all three asked.
+    nodes.forVisitors.clock.now = new Date()
+    const visitor = nodes.visitor()
+    await visitor.session()
+    for (const more of ['', '?', '??']) await visitor.say(QUESTION + more)
+    await until(() => model.asked.length > 0 || undefined)
+    const asked = await nodes.forVisitors.app.db.read
+      .selectFrom('messages')
+      .select('id')
+      .where('author_kind', '=', 'visitor')
+      .execute()
+    expect(asked).toHaveLength(3)
+    await nodes.close()
+    expect(model.asked).toHaveLength(1)
+    visitor.close()
+    await model.close()
+  },
+  3 * MINUTE,
+)

@@ -71,7 +71,7 @@ export function faithful({ passages: [passage] }: Asked): string {
   return `${second} ${first}`.trim().concat(` [${passage?.id}]`)
 }
 
-export function sentencesOf(text: string): string[] {
+function sentencesOf(text: string): string[] {
   return (
     text
       .replaceAll('\n', ' ')

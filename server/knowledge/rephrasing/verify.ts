@@ -6,7 +6,7 @@ import { type Fault, foreignSigns, shapeReply } from './shape.ts'
 import { readTokens, type Token } from './tokens.ts'
 
 /** A cited section, as the guide has it. */
-export type Passage = { id: string; title: string; heading: string; text: string }
+type Passage = { id: string; title: string; heading: string; text: string }
 
 export type Material = {
   lang: string

@@ -98,7 +98,8 @@ describe.each(ENGINES)('an answer that a language model rewords, on %s', (engine
       })
     }
     expect(model.last().question).toMatch(/ \[e-mail\]$/)
-    for (const { raw } of model.asked) expect(raw).not.toMatch(/ortega|zarzaparrilla|18007|mazapanes/)
+    for (const { raw } of model.asked)
+      expect(raw).not.toMatch(/ortega|zarzaparrilla|18007|mazapanes/)
   })
 
   test.each([

@@ -1,187 +1,111 @@
 import { COMMON_LANG } from './article.ts'
+import { ArticleListBuilder, type IndexedArticle } from './article-list.ts'
+import { type ArticleFeatures, type HeadFeatures, readArticle } from './article-reader.ts'
 import { buildBm25 } from './bm25-index.ts'
-import type { IndexData, IndexedArticle, KnownArticle, SectionStems } from './language-index.ts'
-import { type Lexeme, LexiconBuilder } from './lexicon.ts'
-import { buildPhrasings } from './phrasings.ts'
-import { buildProfiles, type Example } from './profiles.ts'
+import { RowsBuilder } from './flat/rows.ts'
+import { StringTable } from './flat/string-table.ts'
+import type { IndexData } from './language-index.ts'
+import { Lexicon, LexiconReader } from './lexicon.ts'
+import { buildPhrasings, NO_CHUNK } from './phrasings.ts'
+import { buildProfiles } from './profiles.ts'
+import { buildDeletions } from './speller.ts'
 import { buildSynonyms } from './terms/synonyms.ts'
 import type { Term } from './terms/term.ts'
-import { buildWords, type WordFields } from './word-index.ts'
-
-/** A heading counts this often in its section. */
-const HEADING_COUNT = 2
-
-type ArticleWords = {
-  title: Lexeme[]
-  phrasings: Lexeme[][]
-  chunks: { heading: Lexeme[]; body: Lexeme[] }[]
-}
-
-/** A title, heading or phrasing, with the section it is about. */
-type Head = { lexemes: Lexeme[]; chunk: number | undefined }
+import { WordIndexBuilder } from './word-index.ts'
 
 /** An index for each language of the articles, and for the common one in any case. */
 export function buildIndexes(articles: IndexedArticle[], terms: Term[] = []): IndexData[] {
   const langs = new Set([COMMON_LANG, ...articles.map((article) => article.lang)])
-  return [...langs].map((lang) =>
-    buildIndex(
-      lang,
-      articles.filter((article) => article.lang === lang),
-      terms,
-    ),
-  )
-}
-
-/** Reads the articles of one language into what its index is made of. */
-function buildIndex(lang: string, articles: IndexedArticle[], terms: Term[]): IndexData {
-  const lexicon = new LexiconBuilder(lang)
-  const texts = articles.map((article) => readArticle(article, lexicon))
-  const heads = texts.map(headsOf)
-  const sections = texts.flatMap((text, article) =>
-    sectionFeatures(text, heads[article] ?? [], lexicon),
-  )
-  const profiles = examplesOf(heads, (head) => profileFeatures(head, lexicon))
-  const { size } = lexicon
-  const built = lexicon.build()
-  return {
-    lang,
-    articles: articles.map(asKnown),
-    lexicon: built,
-    words: buildWords(texts.map(wordFields)),
-    phrasings: buildPhrasings(examplesOf(heads, stemsOf), size),
-    grams: buildPhrasings(examplesOf(heads, gramsOf), size),
-    profiles: buildProfiles(profiles, articles.length, size),
-    sections: buildBm25(sections, size),
-    sectionStems: texts.map((text, article) => sectionStemsOf(text, heads[article] ?? [])),
-    headStems: heads.map((list) => new Set(list.flatMap(({ lexemes }) => stemsOf(lexemes)))),
-    titleStems: texts.map(({ title }) => new Set(stemsOf(title))),
-    headCounts: heads.map(countHeads),
-    synonyms: buildSynonyms(terms, lang, (stemmed) => built.stems.get(stemmed)),
-  }
-}
-
-function asKnown(article: IndexedArticle): KnownArticle {
-  const chunks = article.chunks.map(({ heading, id, blocks }) => ({ heading, id, blocks }))
-  return { ...article, chunks }
-}
-
-function readArticle({ meta, chunks }: IndexedArticle, lexicon: LexiconBuilder): ArticleWords {
-  return {
-    title: lexicon.read(meta.title),
-    phrasings: meta.questions.map((phrasing) => lexicon.read(phrasing)),
-    chunks: chunks.map(({ heading, text }) => ({
-      heading: lexicon.read(heading),
-      body: lexicon.read(text),
-    })),
-  }
-}
-
-function headsOf({ title, phrasings, chunks }: ArticleWords): Head[] {
-  const sections = chunks.map(({ heading, body }) => ({
-    heading: new Set(stemsOf(heading)),
-    body: new Set(stemsOf(body)),
-  }))
-  return [
-    { lexemes: title, chunk: undefined },
-    ...phrasings.map((lexemes) => ({ lexemes, chunk: sectionAbout(lexemes, sections) })),
-    ...chunks.map(({ heading }, chunk) => ({ lexemes: heading, chunk })),
-  ]
-}
-
-/** The section that shares most of a phrasing's telling words; those in few sections tell most. */
-function sectionAbout(
-  phrasing: Lexeme[],
-  sections: { heading: Set<number>; body: Set<number> }[],
-): number | undefined {
-  const shared = sections.map(() => 0)
-  for (const stem of new Set(stemsOf(phrasing.filter(({ isStop }) => !isStop)))) {
-    const worth = sections.map(({ heading, body }) =>
-      heading.has(stem) ? HEADING_COUNT : Number(body.has(stem)),
-    )
-    const total = worth.reduce((sum, one) => sum + one, 0) || 1
-    for (const [chunk, one] of worth.entries()) shared[chunk] = (shared[chunk] ?? 0) + one / total
-  }
-  const most = Math.max(0, ...shared)
-  return most > 0 ? shared.indexOf(most) : undefined
-}
-
-function examplesOf(heads: Head[][], toFeatures: (lexemes: Lexeme[]) => number[]): Example[] {
-  return heads.flatMap((list, article) =>
-    list.map(({ lexemes, chunk }) => ({ article, chunk, features: toFeatures(lexemes) })),
-  )
-}
-
-function countHeads(heads: Head[]): { total: number; counts: Map<number, number> } {
-  const counts = new Map<number, number>()
-  for (const { lexemes } of heads) {
-    for (const stem of new Set(stemsOf(lexemes))) counts.set(stem, (counts.get(stem) ?? 0) + 1)
-  }
-  return { total: heads.length || 1, counts }
-}
-
-/** Phrasings stand in the section they are about; those about none in the first. */
-function phrasingsAbout(heads: Head[], { phrasings, chunks }: ArticleWords): Lexeme[][][] {
-  const lists: Lexeme[][][] = chunks.map(() => [])
-  for (const { lexemes, chunk } of heads.slice(1, 1 + phrasings.length)) {
-    lists[chunk ?? 0]?.push(lexemes)
-  }
-  return lists
-}
-
-function sectionFeatures(text: ArticleWords, heads: Head[], lexicon: LexiconBuilder): number[][] {
-  const asked = phrasingsAbout(heads, text)
-  return text.chunks.map(({ heading, body }, chunk) => {
-    const head = stemsAndPairs(heading, lexicon)
-    return [
-      ...Array<number[]>(HEADING_COUNT).fill(head),
-      stemsAndPairs(body, lexicon),
-      ...(asked[chunk] ?? []).map((phrasing) => stemsAndPairs(phrasing, lexicon)),
-    ].flat()
+  return [...langs].map((lang) => {
+    const builder = new IndexBuilder(lang)
+    for (const article of articles) if (article.lang === lang) builder.add(article)
+    return builder.build(terms)
   })
 }
 
-function sectionStemsOf(text: ArticleWords, heads: Head[]): SectionStems[] {
-  const asked = phrasingsAbout(heads, text)
-  return text.chunks.map(({ heading, body }, chunk) => ({
-    heading: new Set(stemsOf(heading)),
-    body: new Set(stemsOf(body)),
-    phrasings: new Set((asked[chunk] ?? []).flatMap(stemsOf)),
-  }))
-}
+/** Takes the articles of one language one by one; what it keeps of them is flat. */
+export class IndexBuilder {
+  readonly #lang: string
+  readonly #lexicon = new Lexicon()
+  readonly #reader: LexiconReader
+  readonly #articles = new ArticleListBuilder()
+  readonly #words = new WordIndexBuilder()
+  readonly #examples = { articles: [] as number[], chunks: [] as number[] }
+  readonly #stems = new RowsBuilder()
+  readonly #grams = new RowsBuilder()
+  readonly #all = new RowsBuilder()
+  readonly #sections = new RowsBuilder()
+  readonly #sectionCounts: number[] = []
+  readonly #sectionStems = new RowsBuilder()
+  readonly #titleStems = new RowsBuilder()
+  readonly #headStems = new RowsBuilder()
+  readonly #headCounts = new RowsBuilder()
+  readonly #headTotals: number[] = []
+  readonly #headings = new Map<string, number>()
 
-/** Without small words: the sections' own index knows them. */
-function wordFields({ title, phrasings, chunks }: ArticleWords): WordFields {
-  return {
-    title: tellingStems(title),
-    questions: phrasings.flatMap(tellingStems),
-    headings: chunks.flatMap(({ heading }) => tellingStems(heading)),
-    body: chunks.flatMap(({ body }) => tellingStems(body)),
+  constructor(lang: string) {
+    this.#lang = lang
+    this.#reader = new LexiconReader(lang, this.#lexicon)
   }
-}
 
-function tellingStems(lexemes: Lexeme[]): number[] {
-  return lexemes.filter(({ isStop }) => !isStop).map(({ stem }) => stem)
-}
+  add(article: IndexedArticle): void {
+    const features = readArticle(article, this.#reader)
+    const number = this.#sectionCounts.length
+    this.#articles.add(article)
+    this.#words.add(features.words)
+    for (const head of features.heads) this.#addHead(number, head)
+    this.#addSections(features)
+    this.#headStems.add(features.headStems)
+    this.#headCounts.add(features.headCounts)
+    this.#headTotals.push(features.heads.length)
+    for (const { heading } of article.chunks) {
+      this.#headings.set(heading, (this.#headings.get(heading) ?? 0) + 1)
+    }
+  }
 
-function stemsOf(lexemes: Lexeme[]): number[] {
-  return lexemes.map(({ stem }) => stem)
-}
+  build(terms: Term[]): IndexData {
+    const { size } = this.#lexicon
+    const lexicon = this.#lexicon.build(this.#reader.counts())
+    const articleOf = Int32Array.from(this.#examples.articles)
+    const findStem = (stemmed: string) => this.#lexicon.findStem(stemmed)
+    return {
+      lang: this.#lang,
+      articles: this.#articles.build(),
+      lexicon,
+      deletions: buildDeletions(new StringTable(lexicon.words)),
+      words: this.#words.build(size),
+      examples: { articles: articleOf, chunks: Int32Array.from(this.#examples.chunks) },
+      phrasings: buildPhrasings(this.#stems, size),
+      grams: buildPhrasings(this.#grams, size),
+      profiles: buildProfiles(this.#all, articleOf, this.#sectionCounts.length, size),
+      sections: buildBm25(this.#sections, size),
+      sectionCounts: Int32Array.from(this.#sectionCounts),
+      sectionStems: this.#sectionStems.build(),
+      titleStems: this.#titleStems.build(),
+      headStems: this.#headStems.build(),
+      headCounts: this.#headCounts.build(),
+      headTotals: Int32Array.from(this.#headTotals),
+      headings: new Map([...this.#headings].filter(([, count]) => count > 1)),
+      synonyms: buildSynonyms(terms, this.#lang, findStem),
+    }
+  }
 
-/** A loop, because of all functions here this one makes the most numbers. */
-function gramsOf(lexemes: Lexeme[]): number[] {
-  const all: number[] = []
-  for (const { grams } of lexemes) for (const gram of grams) all.push(gram)
-  return all
-}
+  #addHead(article: number, { chunk, stems, grams, all }: HeadFeatures): void {
+    this.#examples.articles.push(article)
+    this.#examples.chunks.push(chunk ?? NO_CHUNK)
+    this.#stems.add(stems)
+    this.#grams.add(grams)
+    this.#all.add(all)
+  }
 
-function stemsAndPairs(lexemes: Lexeme[], lexicon: LexiconBuilder): number[] {
-  const features = stemsOf(lexemes)
-  for (const pair of lexicon.readPairs(lexemes)) features.push(pair)
-  return features
-}
-
-function profileFeatures(lexemes: Lexeme[], lexicon: LexiconBuilder): number[] {
-  const features = stemsAndPairs(lexemes, lexicon)
-  for (const gram of gramsOf(lexemes)) features.push(gram)
-  return features
+  #addSections({ sections, title }: ArticleFeatures): void {
+    for (const { features, heading, body, phrasings } of sections) {
+      this.#sections.add(features)
+      this.#sectionStems.add(heading)
+      this.#sectionStems.add(body)
+      this.#sectionStems.add(phrasings)
+    }
+    this.#sectionCounts.push(sections.length)
+    this.#titleStems.add(title)
+  }
 }

@@ -1,4 +1,6 @@
 import { words } from '../platform/text/analyser.ts'
+import { PairTable, type PairTableData } from './flat/pair-table.ts'
+import { buildStringTable, StringTable, type StringTableData } from './flat/string-table.ts'
 import { stopWordsOf } from './language.ts'
 import { gramsOf } from './ngrams.ts'
 import { stemOf } from './stems.ts'
@@ -7,66 +9,57 @@ import { stemOf } from './stems.ts'
 export type Lexeme = {
   word: string
   stem: number
-  grams: number[]
+  /** Of words in titles, headings and phrasings only. */
+  grams: number[] | undefined
   /** Says little by itself ("de", "puedo"), but much of how people ask. */
   isStop: boolean
   count: number
 }
 
 export type LexiconData = {
+  /** How many numbers were given out. */
+  size: number
   /** Every word with how often it occurs. */
-  counts: Map<string, number>
-  stems: Map<string, number>
-  grams: Map<string, number>
-  /** By the first stem, then the second. */
-  pairs: Map<number, Map<number, number>>
+  words: StringTableData
+  stems: StringTableData
+  grams: StringTableData
+  pairs: PairTableData
 }
 
 const TYPED_WORD = /[\p{L}\p{M}\p{N}]+/gu
+
+/** A string's number in a built table, or among those that came later. */
+class Numbers {
+  readonly table: StringTable | undefined
+  readonly later = new Map<string, number>()
+
+  constructor(data: StringTableData | undefined) {
+    this.table = data && new StringTable(data)
+  }
+
+  find(string: string): number | undefined {
+    return this.table?.find(string) ?? this.later.get(string)
+  }
+}
 
 /**
  * The numbers of an index's stems, pairs and n-grams, counted up from 0 in one row: indexes over numbers
  * are built and asked several times faster than over text.
  */
 export class Lexicon {
-  readonly #data: LexiconData
+  readonly #stems: Numbers
+  readonly #grams: Numbers
+  readonly #pairs: PairTable
+  /** Words as they were built, with how often each occurs. */
+  readonly words: StringTable | undefined
+  #size: number
 
-  constructor(data: LexiconData) {
-    this.#data = data
-  }
-
-  findStem(stemmed: string): number | undefined {
-    return this.#data.stems.get(stemmed)
-  }
-
-  findPair(one: number, other: number): number | undefined {
-    return this.#data.pairs.get(one)?.get(other)
-  }
-
-  /** The n-grams of any word, unknown ones as `undefined`. */
-  findGrams(word: string): (number | undefined)[] {
-    return gramsOf(word).map((gram) => this.#data.grams.get(gram))
-  }
-
-  /** Every word with how often it occurs. */
-  counts(): ReadonlyMap<string, number> {
-    return this.#data.counts
-  }
-}
-
-/** Gives out the numbers of a lexicon while an index is built. */
-export class LexiconBuilder {
-  readonly #lang: string
-  readonly #words = new Map<string, Lexeme>()
-  /** As typed, before folding: most words of an article were seen before. */
-  readonly #typed = new Map<string, Lexeme[]>()
-  readonly #stems = new Map<string, number>()
-  readonly #grams = new Map<string, number>()
-  readonly #pairs: LexiconData['pairs'] = new Map()
-  #size = 0
-
-  constructor(lang: string) {
-    this.#lang = lang
+  constructor(data?: LexiconData) {
+    this.#size = data?.size ?? 0
+    this.words = data && new StringTable(data.words)
+    this.#stems = new Numbers(data?.stems)
+    this.#grams = new Numbers(data?.grams)
+    this.#pairs = new PairTable(data?.pairs)
   }
 
   /** How many numbers were given out. */
@@ -74,7 +67,69 @@ export class LexiconBuilder {
     return this.#size
   }
 
-  /** The words of a text in order; new ones are learnt. */
+  findStem(stemmed: string): number | undefined {
+    return this.#stems.find(stemmed)
+  }
+
+  findPair(first: number, second: number): number | undefined {
+    return this.#pairs.find(first, second)
+  }
+
+  /** The n-grams of any word, unknown ones as `undefined`. */
+  findGrams(word: string): (number | undefined)[] {
+    return gramsOf(word).map((gram) => this.#grams.find(gram))
+  }
+
+  /** The number of a stem, a new one if it has none; the same for grams and pairs. */
+  stem(stemmed: string): number {
+    return this.#stems.find(stemmed) ?? this.#give(this.#stems, stemmed)
+  }
+
+  gram(gram: string): number {
+    return this.#grams.find(gram) ?? this.#give(this.#grams, gram)
+  }
+
+  pair(first: number, second: number): number {
+    const known = this.#pairs.find(first, second)
+    if (known !== undefined) return known
+    const number = this.#size++
+    this.#pairs.set(first, second, number)
+    return number
+  }
+
+  /** For a lexicon that was learnt from nothing. */
+  build(counts: ReadonlyMap<string, number>): LexiconData {
+    return {
+      size: this.#size,
+      words: buildStringTable(counts),
+      stems: buildStringTable(this.#stems.later),
+      grams: buildStringTable(this.#grams.later),
+      pairs: this.#pairs.data,
+    }
+  }
+
+  #give(numbers: Numbers, string: string): number {
+    const number = this.#size++
+    numbers.later.set(string, number)
+    return number
+  }
+}
+
+/** Reads the texts of an index in one language; its lexicon learns what is new. */
+export class LexiconReader {
+  readonly #lang: string
+  readonly #lexicon: Lexicon
+  readonly #words = new Map<string, Lexeme>()
+  /** As typed, before folding: most words of an article were seen before. */
+  readonly #typed = new Map<string, Lexeme[]>()
+  readonly #new: string[] = []
+
+  constructor(lang: string, lexicon: Lexicon) {
+    this.#lang = lang
+    this.#lexicon = lexicon
+  }
+
+  /** The words of a text in order. */
   read(text: string): Lexeme[] {
     const lexemes: Lexeme[] = []
     for (const typed of text.match(TYPED_WORD) ?? []) {
@@ -92,15 +147,30 @@ export class LexiconBuilder {
     let before: Lexeme | undefined
     for (const lexeme of lexemes) {
       if (before && !(before.isStop && lexeme.isStop))
-        numbers.push(this.#pair(before.stem, lexeme.stem))
+        numbers.push(this.#lexicon.pair(before.stem, lexeme.stem))
       before = lexeme
     }
     return numbers
   }
 
-  build(): LexiconData {
-    const counts = new Map([...this.#words].map(([word, { count }]) => [word, count]))
-    return { counts, stems: this.#stems, grams: this.#grams, pairs: this.#pairs }
+  /** Numbers of the character n-grams of words. A loop: nothing else makes as many numbers. */
+  readGrams(lexemes: Lexeme[]): number[] {
+    const all: number[] = []
+    for (const lexeme of lexemes) {
+      lexeme.grams ??= gramsOf(lexeme.word).map((gram) => this.#lexicon.gram(gram))
+      for (const gram of lexeme.grams) all.push(gram)
+    }
+    return all
+  }
+
+  /** Words that the lexicon's table lacks and that were not given before. */
+  takeNew(): string[] {
+    return this.#new.splice(0)
+  }
+
+  /** Every word that was read, with how often. */
+  counts(): Map<string, number> {
+    return new Map([...this.#words].map(([word, { count }]) => [word, count]))
   }
 
   #fold(typed: string): Lexeme[] {
@@ -109,32 +179,17 @@ export class LexiconBuilder {
     return lexemes
   }
 
-  #pair(first: number, second: number): number {
-    let seconds = this.#pairs.get(first)
-    if (!seconds) {
-      seconds = new Map()
-      this.#pairs.set(first, seconds)
-    }
-    return seconds.get(second) ?? this.#give(seconds, second)
-  }
-
   #learn(word: string): Lexeme {
-    const stemmed = stemOf(word, this.#lang)
-    const stem = this.#stems.get(stemmed) ?? this.#give(this.#stems, stemmed)
     const lexeme = {
       word,
-      stem,
-      grams: gramsOf(word).map((gram) => this.#grams.get(gram) ?? this.#give(this.#grams, gram)),
+      stem: this.#lexicon.stem(stemOf(word, this.#lang)),
+      grams: undefined,
       isStop: stopWordsOf(this.#lang).has(word),
       count: 0,
     }
     this.#words.set(word, lexeme)
+    const known = this.#lexicon.words
+    if (known && known.find(word) === undefined) this.#new.push(word)
     return lexeme
-  }
-
-  #give<Key>(numbers: Map<Key, number>, key: Key): number {
-    const number = this.#size++
-    numbers.set(key, number)
-    return number
   }
 }

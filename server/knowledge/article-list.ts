@@ -1,4 +1,5 @@
 import type { Chunk, WholeMeta } from './article.ts'
+import type { Phrasing } from './learning/phrasing.ts'
 
 export type IndexedArticle = {
   slug: string
@@ -11,7 +12,12 @@ export type IndexedArticle = {
 type KnownChunk = Pick<Chunk, 'heading' | 'id' | 'blocks'>
 
 /** What answers are made of; HTML and running text are for the page and for building. */
-type Content = { meta: WholeMeta; chunks: KnownChunk[] }
+type Content = {
+  meta: WholeMeta
+  chunks: KnownChunk[]
+  /** Those that it was indexed with, beside its own. */
+  phrasings: Phrasing[]
+}
 
 /** Articles as text in one piece: ten thousand of them as objects would take ten times the memory. */
 export type ArticleData = {
@@ -56,6 +62,11 @@ export class KnownArticle {
   get chunks(): KnownChunk[] {
     return this.#read().chunks
   }
+
+  /** The ways to ask for it that it was indexed with, beside those of its front matter. */
+  get phrasings(): Phrasing[] {
+    return this.#read().phrasings
+  }
 }
 
 /** Takes articles one by one. */
@@ -68,12 +79,12 @@ export class ArticleListBuilder {
   }
   readonly #pieces: Buffer[] = []
 
-  add(article: IndexedArticle): void {
+  add(article: IndexedArticle, phrasings: Phrasing[]): void {
     this.#list.slugs.push(article.slug)
     this.#list.revisions.push(article.revision)
     this.#list.reviewBys.push(article.meta.reviewBy)
     this.#list.validTos.push(article.meta.validTo)
-    this.#pieces.push(Buffer.from(JSON.stringify(contentOf(article))))
+    this.#pieces.push(Buffer.from(JSON.stringify(contentOf(article, phrasings))))
   }
 
   build(): ArticleData {
@@ -109,13 +120,14 @@ export function readArticles(data: ArticleData, lang: string): KnownArticle[] {
 }
 
 /** An article that came after its index was built. */
-export function asKnown(article: IndexedArticle): KnownArticle {
+export function asKnown(article: IndexedArticle, phrasings: Phrasing[]): KnownArticle {
   const { slug, lang, revision, meta } = article
-  const content = contentOf(article)
+  const content = contentOf(article, phrasings)
   const facts = { slug, lang, revision, reviewBy: meta.reviewBy, validTo: meta.validTo }
   return new KnownArticle(facts, () => content)
 }
 
-function contentOf({ meta, chunks }: IndexedArticle): Content {
-  return { meta, chunks: chunks.map(({ heading, id, blocks }) => ({ heading, id, blocks })) }
+function contentOf({ meta, chunks }: IndexedArticle, phrasings: Phrasing[]): Content {
+  const known = chunks.map(({ heading, id, blocks }) => ({ heading, id, blocks }))
+  return { meta, chunks: known, phrasings }
 }

@@ -1,5 +1,6 @@
 import type { IndexedArticle } from './article-list.ts'
 import { sortedOnce } from './flat/rows.ts'
+import type { Phrasing } from './learning/phrasing.ts'
 import type { Lexeme, LexiconReader } from './lexicon.ts'
 import type { WordFields } from './word-index.ts'
 
@@ -22,6 +23,8 @@ export type SectionWords = {
   phrasings: Int32Array
   /** Stems and pairs as often as they occur. */
   features: number[]
+  /** What its telling words are spelt with. */
+  letters: number[]
 }
 
 /** Everything that the indexes take of an article. */
@@ -30,37 +33,63 @@ export type ArticleFeatures = {
   heads: HeadFeatures[]
   sections: SectionWords[]
   title: Int32Array
-  /** The stems of its heads, sorted, and how many heads hold each. */
+  /** The stems of its heads, sorted, and how many heads hold each, in any language. */
   headStems: number[]
+  /** In those of the index's own language. */
   headCounts: number[]
+  /** How many heads there are in that language. */
+  headTotal: number
 }
 
 type ArticleWords = {
   title: Lexeme[]
   phrasings: Lexeme[][]
+  /** Phrasings in languages that have no articles. */
+  foreign: Lexeme[][]
   chunks: { heading: Lexeme[]; body: Lexeme[] }[]
 }
 
 type Head = { lexemes: Lexeme[]; chunk: number | undefined }
 
-export function readArticle(article: IndexedArticle, reader: LexiconReader): ArticleFeatures {
-  const words = readWords(article, reader)
+export function readArticle(
+  article: IndexedArticle,
+  phrasings: Phrasing[],
+  reader: LexiconReader,
+): ArticleFeatures {
+  const words = readWords(article, phrasings, reader)
   const heads = headsOf(words)
-  const counts = countHeads(heads)
+  const own = heads.slice(0, heads.length - words.foreign.length)
+  const stems = sortedOnce(heads.flatMap(({ lexemes }) => stemsOf(lexemes)))
+  const counts = countHeads(own)
   return {
     words: wordFields(words),
     heads: heads.map((head) => headFeatures(head, reader)),
-    headStems: counts.map(([stem]) => stem),
-    headCounts: counts.map(([, count]) => count),
+    headStems: [...stems],
+    headCounts: Array.from(stems, (stem) => counts.get(stem) ?? 0),
+    headTotal: own.length,
     sections: sectionsOf(words, heads, reader),
     title: sortedOnce(stemsOf(words.title)),
   }
 }
 
-function readWords({ meta, chunks }: IndexedArticle, reader: LexiconReader): ArticleWords {
+/** A question that no guide answers, as it stands beside the articles. */
+export function readStranger(phrasing: Phrasing, reader: LexiconReader): HeadFeatures {
+  return headFeatures(aboutNoSection(readPhrasing(phrasing, reader)), reader)
+}
+
+function readWords(
+  { lang, meta, chunks }: IndexedArticle,
+  phrasings: Phrasing[],
+  reader: LexiconReader,
+): ArticleWords {
+  const read = (one: Phrasing) => readPhrasing(one, reader)
   return {
     title: reader.read(meta.title),
-    phrasings: meta.questions.map((phrasing) => reader.read(phrasing)),
+    phrasings: [
+      ...meta.questions.map((phrasing) => reader.read(phrasing)),
+      ...phrasings.filter((one) => one.lang === lang).map(read),
+    ],
+    foreign: phrasings.filter((one) => one.lang !== lang).map(read),
     chunks: chunks.map(({ heading, text }) => ({
       heading: reader.read(heading),
       body: reader.read(text),
@@ -68,16 +97,25 @@ function readWords({ meta, chunks }: IndexedArticle, reader: LexiconReader): Art
   }
 }
 
-function headsOf({ title, phrasings, chunks }: ArticleWords): Head[] {
+function readPhrasing({ lang, text }: Phrasing, reader: LexiconReader): Lexeme[] {
+  return lang === reader.lang ? reader.read(text) : reader.readForeign(text, lang)
+}
+
+function headsOf({ title, phrasings, foreign, chunks }: ArticleWords): Head[] {
   const sections = chunks.map(({ heading, body }) => ({
     heading: new Set(stemsOf(heading)),
     body: new Set(stemsOf(body)),
   }))
   return [
-    { lexemes: title, chunk: undefined },
+    aboutNoSection(title),
     ...phrasings.map((lexemes) => ({ lexemes, chunk: sectionAbout(lexemes, sections) })),
     ...chunks.map(({ heading }, chunk) => ({ lexemes: heading, chunk })),
+    ...foreign.map(aboutNoSection),
   ]
+}
+
+function aboutNoSection(lexemes: Lexeme[]): Head {
+  return { lexemes, chunk: undefined }
 }
 
 /** The section that shares most of a phrasing's telling words; those in few sections tell most. */
@@ -102,13 +140,13 @@ function headFeatures({ lexemes, chunk }: Head, reader: LexiconReader): HeadFeat
   return { chunk, stems, grams, all: [...stems, ...reader.readPairs(lexemes), ...grams] }
 }
 
-/** By stem, in order. */
-function countHeads(heads: Head[]): [number, number][] {
+/** How many of them hold each stem. */
+function countHeads(heads: Head[]): Map<number, number> {
   const counts = new Map<number, number>()
   for (const { lexemes } of heads) {
     for (const stem of new Set(stemsOf(lexemes))) counts.set(stem, (counts.get(stem) ?? 0) + 1)
   }
-  return [...counts].sort(([one], [other]) => one - other)
+  return counts
 }
 
 function sectionsOf(text: ArticleWords, heads: Head[], reader: LexiconReader): SectionWords[] {
@@ -125,6 +163,7 @@ function sectionsOf(text: ArticleWords, heads: Head[], reader: LexiconReader): S
         stemsAndPairs(body, reader),
         ...phrasings.map((phrasing) => stemsAndPairs(phrasing, reader)),
       ].flat(),
+      letters: reader.readLetters([...heading, ...body]),
     }
   })
 }

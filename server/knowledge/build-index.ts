@@ -1,26 +1,69 @@
 import { COMMON_LANG } from './article.ts'
 import { ArticleListBuilder, type IndexedArticle } from './article-list.ts'
-import { type ArticleFeatures, type HeadFeatures, readArticle } from './article-reader.ts'
+import {
+  type ArticleFeatures,
+  type HeadFeatures,
+  readArticle,
+  readStranger,
+} from './article-reader.ts'
 import { buildBm25 } from './bm25-index.ts'
 import { RowsBuilder } from './flat/rows.ts'
 import { StringTable } from './flat/string-table.ts'
 import type { IndexData } from './language-index.ts'
+import { type LearnerData, MOST_LEARNT, trainLearner } from './learner.ts'
+import type { Phrasing } from './learning/phrasing.ts'
 import { Lexicon, LexiconReader } from './lexicon.ts'
-import { buildPhrasings, NO_CHUNK } from './phrasings.ts'
+import { buildPhrasings, NO_CHUNK, NOBODY, PERSON } from './phrasings.ts'
 import { buildProfiles } from './profiles.ts'
 import { buildDeletions } from './speller.ts'
 import { buildSynonyms } from './terms/synonyms.ts'
 import type { Term } from './terms/term.ts'
 import { WordIndexBuilder } from './word-index.ts'
 
-/** An index for each language of the articles, and for the common one in any case. */
-export function buildIndexes(articles: IndexedArticle[], terms: Term[] = []): IndexData[] {
+/**
+ * An index for each language of the articles, and for the common one in any case, which also learns from
+ * phrasings in languages without articles.
+ */
+export function buildIndexes(
+  articles: IndexedArticle[],
+  terms: Term[] = [],
+  phrasings: Phrasing[] = [],
+): IndexData[] {
   const langs = new Set([COMMON_LANG, ...articles.map((article) => article.lang)])
   return [...langs].map((lang) => {
     const builder = new IndexBuilder(lang)
-    for (const article of articles) if (article.lang === lang) builder.add(article)
+    const bySlug = groupBySlug(phrasingsFor(lang, langs, phrasings))
+    for (const article of articles) {
+      if (article.lang === lang) builder.add(article, bySlug.get(article.slug) ?? [])
+    }
+    const strangers = bySlug.get(undefined) ?? []
+    for (const one of strangers.filter(({ isOutOfScope }) => !isOutOfScope))
+      builder.addStranger(one)
+    for (const one of strangers.filter(({ isOutOfScope }) => isOutOfScope)) builder.addStranger(one)
     return builder.build(terms)
   })
+}
+
+/** What the index of one language learns from, where there are indexes for `langs`. */
+export function phrasingsFor(
+  lang: string,
+  langs: ReadonlySet<string>,
+  phrasings: Phrasing[],
+): Phrasing[] {
+  return phrasings.filter(
+    (one) => one.lang === lang || (lang === COMMON_LANG && !langs.has(one.lang)),
+  )
+}
+
+/** By the guide that answers; `undefined` where none does. */
+export function groupBySlug(phrasings: Phrasing[]): Map<string | undefined, Phrasing[]> {
+  const groups = new Map<string | undefined, Phrasing[]>()
+  for (const one of phrasings) {
+    const group = groups.get(one.slug)
+    if (group) group.push(one)
+    else groups.set(one.slug, [one])
+  }
+  return groups
 }
 
 /** Takes the articles of one language one by one; what it keeps of them is flat. */
@@ -35,6 +78,7 @@ export class IndexBuilder {
   readonly #grams = new RowsBuilder()
   readonly #all = new RowsBuilder()
   readonly #sections = new RowsBuilder()
+  readonly #letters = new RowsBuilder()
   readonly #sectionCounts: number[] = []
   readonly #sectionStems = new RowsBuilder()
   readonly #titleStems = new RowsBuilder()
@@ -48,23 +92,29 @@ export class IndexBuilder {
     this.#reader = new LexiconReader(lang, this.#lexicon)
   }
 
-  add(article: IndexedArticle): void {
-    const features = readArticle(article, this.#reader)
+  add(article: IndexedArticle, phrasings: Phrasing[]): void {
+    const features = readArticle(article, phrasings, this.#reader)
     const number = this.#sectionCounts.length
-    this.#articles.add(article)
+    this.#articles.add(article, phrasings)
     this.#words.add(features.words)
     for (const head of features.heads) this.#addHead(number, head)
     this.#addSections(features)
     this.#headStems.add(features.headStems)
     this.#headCounts.add(features.headCounts)
-    this.#headTotals.push(features.heads.length)
+    this.#headTotals.push(features.headTotal)
     for (const { heading } of article.chunks) {
       this.#headings.set(heading, (this.#headings.get(heading) ?? 0) + 1)
     }
   }
 
+  /** Adds a question that no guide answers; those for a person before those for nobody, after all articles. */
+  addStranger(phrasing: Phrasing): void {
+    this.#addHead(phrasing.isOutOfScope ? NOBODY : PERSON, readStranger(phrasing, this.#reader))
+  }
+
   build(terms: Term[]): IndexData {
     const { size } = this.#lexicon
+    const count = this.#sectionCounts.length
     const lexicon = this.#lexicon.build(this.#reader.counts())
     const articleOf = Int32Array.from(this.#examples.articles)
     const findStem = (stemmed: string) => this.#lexicon.findStem(stemmed)
@@ -77,8 +127,10 @@ export class IndexBuilder {
       examples: { articles: articleOf, chunks: Int32Array.from(this.#examples.chunks) },
       phrasings: buildPhrasings(this.#stems, size),
       grams: buildPhrasings(this.#grams, size),
-      profiles: buildProfiles(this.#all, articleOf, this.#sectionCounts.length, size),
+      profiles: buildProfiles(this.#all, articleOf, count, size),
+      learner: count > MOST_LEARNT ? undefined : this.#train(articleOf, count),
       sections: buildBm25(this.#sections, size),
+      letters: buildBm25(this.#letters, size),
       sectionCounts: Int32Array.from(this.#sectionCounts),
       sectionStems: this.#sectionStems.build(),
       titleStems: this.#titleStems.build(),
@@ -90,6 +142,15 @@ export class IndexBuilder {
     }
   }
 
+  /** Those that no guide answers are two more classes, behind the articles. */
+  #train(articleOf: Int32Array, count: number): LearnerData {
+    const classes = articleOf.map((article) => {
+      if (article >= 0) return article
+      return article === PERSON ? count : count + 1
+    })
+    return trainLearner(this.#all, classes, count + 2, this.#lexicon.shares())
+  }
+
   #addHead(article: number, { chunk, stems, grams, all }: HeadFeatures): void {
     this.#examples.articles.push(article)
     this.#examples.chunks.push(chunk ?? NO_CHUNK)
@@ -99,8 +160,9 @@ export class IndexBuilder {
   }
 
   #addSections({ sections, title }: ArticleFeatures): void {
-    for (const { features, heading, body, phrasings } of sections) {
+    for (const { features, letters, heading, body, phrasings } of sections) {
       this.#sections.add(features)
+      this.#letters.add(letters)
       this.#sectionStems.add(heading)
       this.#sectionStems.add(body)
       this.#sectionStems.add(phrasings)

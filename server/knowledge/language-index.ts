@@ -4,6 +4,8 @@ import { type ArticleFeatures, readArticle } from './article-reader.ts'
 import { type Bm25Data, Bm25Index } from './bm25-index.ts'
 import { placeIn, Rows, type RowsData } from './flat/rows.ts'
 import { StringTable } from './flat/string-table.ts'
+import { Learner, type LearnerData } from './learner.ts'
+import type { Phrasing } from './learning/phrasing.ts'
 import { Lexicon, type LexiconData, LexiconReader } from './lexicon.ts'
 import { type ExampleData, Examples, PhrasingIndex } from './phrasings.ts'
 import { type ProfileData, ProfileIndex } from './profiles.ts'
@@ -33,7 +35,11 @@ export type IndexData = {
   grams: VectorData
   /** Title, headings and phrasings of each article as one: what it is usually asked like. */
   profiles: ProfileData
+  /** Of more articles than a learner is worth, none. */
+  learner: LearnerData | undefined
   sections: Bm25Data
+  /** What the words of each section are spelt with. */
+  letters: Bm25Data
   /** How many sections each article has. */
   sectionCounts: Int32Array
   /** Three lists a section: stems of its heading, its body, and the phrasings about it. */
@@ -60,11 +66,16 @@ export class LanguageIndex {
   readonly phrasings: PhrasingIndex
   readonly grams: PhrasingIndex
   readonly profiles: ProfileIndex
+  readonly learner: Learner | undefined
   readonly sections: Bm25Index
+  readonly letters: Bm25Index
   readonly examples: Examples
   readonly speller: Speller
   /** Where each article's sections start, and the end. */
   readonly sectionStarts: number[]
+  readonly #builtCount: number
+  /** By an article that came later: the built one in whose place it stands. */
+  readonly #heirs = new Map<number, number>()
   readonly #gone = new Set<number>()
   readonly #sectionStems: Rows
   readonly #titleStems: Rows
@@ -78,6 +89,7 @@ export class LanguageIndex {
   constructor(data: IndexData) {
     this.lang = data.lang
     this.articles = readArticles(data.articles, data.lang)
+    this.#builtCount = this.articles.length
     this.lexicon = new Lexicon(data.lexicon)
     this.speller = new Speller(new StringTable(data.lexicon.words), data.deletions)
     this.words = new WordIndex(data.words)
@@ -85,7 +97,9 @@ export class LanguageIndex {
     this.phrasings = new PhrasingIndex(data.phrasings, this.examples)
     this.grams = new PhrasingIndex(data.grams, this.examples)
     this.profiles = new ProfileIndex(data.profiles)
+    this.learner = data.learner && new Learner(data.learner)
     this.sections = new Bm25Index(data.sections)
+    this.letters = new Bm25Index(data.letters)
     this.sectionStarts = startsOf(data.sectionCounts)
     this.#sectionStems = new Rows(data.sectionStems)
     this.#titleStems = new Rows(data.titleStems)
@@ -100,6 +114,11 @@ export class LanguageIndex {
   /** Articles that were taken out; their numbers are not given again. */
   get gone(): ReadonlySet<number> {
     return this.#gone
+  }
+
+  /** The learner's class of an article: an edited one's is that of its older text. */
+  learntAs(article: number): number | undefined {
+    return article < this.#builtCount ? article : this.#heirs.get(article)
   }
 
   /** How telling a stem is: rare ones most, unknown ones as much as the rarest. */
@@ -156,10 +175,14 @@ export class LanguageIndex {
     )
   }
 
-  /** The number of a stem that some section holds. */
+  /** The number of a stem that some section or phrasing holds. */
   knownStem(stemmed: string): number | undefined {
     const stem = this.lexicon.findStem(stemmed)
-    return stem !== undefined && this.sections.has(stem) ? stem : undefined
+    return stem !== undefined && this.#isHeld(stem) ? stem : undefined
+  }
+
+  #isHeld(stem: number): boolean {
+    return this.sections.has(stem) || this.phrasings.holds(stem)
   }
 
   /** Takes another glossary. */
@@ -167,11 +190,13 @@ export class LanguageIndex {
     this.#synonyms = buildSynonyms(terms, this.lang, (stem) => this.lexicon.findStem(stem))
   }
 
-  /** Adds an article under the next number, with the statistics of all. */
-  add(article: IndexedArticle): void {
-    const features = readArticle(article, this.#reader)
+  /** Adds an article under the next number, with the statistics of all; `before`: an older text of it. */
+  add(article: IndexedArticle, phrasings: Phrasing[], before?: number): void {
+    const features = readArticle(article, phrasings, this.#reader)
     const number = this.articles.length
-    this.articles.push(asKnown(article))
+    const heir = before === undefined ? undefined : this.learntAs(before)
+    if (heir !== undefined) this.#heirs.set(number, heir)
+    this.articles.push(asKnown(article, phrasings))
     this.words.add(features.words)
     for (const { chunk, stems, grams } of features.heads) {
       this.examples.add(number, chunk)
@@ -182,14 +207,15 @@ export class LanguageIndex {
     this.#addSections(features)
     this.#headStems.add(features.headStems)
     this.#headCounts.add(features.headCounts)
-    this.#headTotals.push(features.heads.length)
+    this.#headTotals.push(features.headTotal)
     this.#countHeadings(article, 1)
     for (const word of this.#reader.takeNew()) this.speller.learn(word)
   }
 
   /** Takes an article out; `article` is what was indexed, so that its words count no longer. */
   remove(number: number, article: IndexedArticle): void {
-    const features = readArticle(article, this.#reader)
+    const phrasings = this.articles[number]?.phrasings ?? []
+    const features = readArticle(article, phrasings, this.#reader)
     this.#gone.add(number)
     this.words.discount(features.words)
     for (const { stems, grams } of features.heads) {
@@ -197,13 +223,17 @@ export class LanguageIndex {
       this.grams.discount(grams)
     }
     this.profiles.discount(features.heads.map(({ all }) => all))
-    for (const section of features.sections) this.sections.discount(section.features)
+    for (const section of features.sections) {
+      this.sections.discount(section.features)
+      this.letters.discount(section.letters)
+    }
     this.#countHeadings(article, -1)
   }
 
   #addSections({ sections, title }: ArticleFeatures): void {
-    for (const { features, heading, body, phrasings } of sections) {
+    for (const { features, letters, heading, body, phrasings } of sections) {
       this.sections.add(features)
+      this.letters.add(letters)
       this.#sectionStems.add(heading)
       this.#sectionStems.add(body)
       this.#sectionStems.add(phrasings)

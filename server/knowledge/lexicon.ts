@@ -2,14 +2,14 @@ import { words } from '../platform/text/analyser.ts'
 import { PairTable, type PairTableData } from './flat/pair-table.ts'
 import { buildStringTable, StringTable, type StringTableData } from './flat/string-table.ts'
 import { stopWordsOf } from './language.ts'
-import { gramsOf } from './ngrams.ts'
+import { gramsOf, longest } from './ngrams.ts'
 import { stemOf } from './stems.ts'
 
 /** A distinct word of an index, with everything it is looked up by, as numbers. */
 export type Lexeme = {
   word: string
   stem: number
-  /** Of words in titles, headings and phrasings only. */
+  /** Once they are wanted. */
   grams: number[] | undefined
   /** Says little by itself ("de", "puedo"), but much of how people ask. */
   isStop: boolean
@@ -19,12 +19,17 @@ export type Lexeme = {
 export type LexiconData = {
   /** How many numbers were given out. */
   size: number
-  /** Every word with how often it occurs. */
+  /** Every word of the index's own language with how often it occurs. */
   words: StringTableData
   stems: StringTableData
   grams: StringTableData
   pairs: PairTableData
 }
+
+/** What a feature says of an example beside the others: much of how people ask is in its words. */
+const STEM_SHARE = 1
+const PAIR_SHARE = 0.7
+const GRAM_SHARE = 0.4
 
 const TYPED_WORD = /[\p{L}\p{M}\p{N}]+/gu
 
@@ -97,6 +102,14 @@ export class Lexicon {
     return number
   }
 
+  /** What each feature says of an example beside the others, for a lexicon that was learnt from nothing. */
+  shares(): Float32Array {
+    const shares = new Float32Array(this.#size).fill(PAIR_SHARE)
+    for (const stem of this.#stems.later.values()) shares[stem] = STEM_SHARE
+    for (const gram of this.#grams.later.values()) shares[gram] = GRAM_SHARE
+    return shares
+  }
+
   /** For a lexicon that was learnt from nothing. */
   build(counts: ReadonlyMap<string, number>): LexiconData {
     return {
@@ -117,7 +130,7 @@ export class Lexicon {
 
 /** Reads the texts of an index in one language; its lexicon learns what is new. */
 export class LexiconReader {
-  readonly #lang: string
+  readonly lang: string
   readonly #lexicon: Lexicon
   readonly #words = new Map<string, Lexeme>()
   /** As typed, before folding: most words of an article were seen before. */
@@ -125,20 +138,22 @@ export class LexiconReader {
   readonly #new: string[] = []
 
   constructor(lang: string, lexicon: Lexicon) {
-    this.#lang = lang
+    this.lang = lang
     this.#lexicon = lexicon
   }
 
   /** The words of a text in order. */
   read(text: string): Lexeme[] {
-    const lexemes: Lexeme[] = []
-    for (const typed of text.match(TYPED_WORD) ?? []) {
-      for (const lexeme of this.#typed.get(typed) ?? this.#fold(typed)) {
-        lexeme.count++
-        lexemes.push(lexeme)
-      }
+    const lexemes = this.#readWords(text)
+    for (const lexeme of lexemes) {
+      if (lexeme.count++ === 0) this.#noteNew(lexeme.word)
     }
     return lexemes
+  }
+
+  /** The words of a text that nobody's spelling is corrected by: small words are left out. */
+  readForeign(text: string, lang: string): Lexeme[] {
+    return this.#readWords(text).filter(({ word }) => !stopWordsOf(lang).has(word))
   }
 
   /** Numbers of neighbouring stems ("factura electron"), which say more than both apart. */
@@ -156,11 +171,23 @@ export class LexiconReader {
   /** Numbers of the character n-grams of words. A loop: nothing else makes as many numbers. */
   readGrams(lexemes: Lexeme[]): number[] {
     const all: number[] = []
+    for (const lexeme of lexemes) for (const gram of this.#gramsOf(lexeme)) all.push(gram)
+    return all
+  }
+
+  /** Only the longest of them, of words that say something by themselves. */
+  readLetters(lexemes: Lexeme[]): number[] {
+    const all: number[] = []
     for (const lexeme of lexemes) {
-      lexeme.grams ??= gramsOf(lexeme.word).map((gram) => this.#lexicon.gram(gram))
-      for (const gram of lexeme.grams) all.push(gram)
+      if (lexeme.isStop) continue
+      for (const gram of longest(lexeme.word, this.#gramsOf(lexeme))) all.push(gram)
     }
     return all
+  }
+
+  #gramsOf(lexeme: Lexeme): number[] {
+    lexeme.grams ??= gramsOf(lexeme.word).map((gram) => this.#lexicon.gram(gram))
+    return lexeme.grams
   }
 
   /** Words that the lexicon's table lacks and that were not given before. */
@@ -168,9 +195,23 @@ export class LexiconReader {
     return this.#new.splice(0)
   }
 
-  /** Every word that was read, with how often. */
+  /** Every word of the reader's own language, with how often it was read. */
   counts(): Map<string, number> {
-    return new Map([...this.#words].map(([word, { count }]) => [word, count]))
+    const own = [...this.#words.values()].filter(({ count }) => count > 0)
+    return new Map(own.map(({ word, count }) => [word, count]))
+  }
+
+  #readWords(text: string): Lexeme[] {
+    const lexemes: Lexeme[] = []
+    for (const typed of text.match(TYPED_WORD) ?? []) {
+      for (const lexeme of this.#typed.get(typed) ?? this.#fold(typed)) lexemes.push(lexeme)
+    }
+    return lexemes
+  }
+
+  #noteNew(word: string): void {
+    const known = this.#lexicon.words
+    if (known && known.find(word) === undefined) this.#new.push(word)
   }
 
   #fold(typed: string): Lexeme[] {
@@ -182,14 +223,12 @@ export class LexiconReader {
   #learn(word: string): Lexeme {
     const lexeme = {
       word,
-      stem: this.#lexicon.stem(stemOf(word, this.#lang)),
+      stem: this.#lexicon.stem(stemOf(word, this.lang)),
       grams: undefined,
-      isStop: stopWordsOf(this.#lang).has(word),
+      isStop: stopWordsOf(this.lang).has(word),
       count: 0,
     }
     this.#words.set(word, lexeme)
-    const known = this.#lexicon.words
-    if (known && known.find(word) === undefined) this.#new.push(word)
     return lexeme
   }
 }

@@ -9,9 +9,14 @@ export type Nearness = {
   /** Similarity of the very nearest, 0 to 1, and which entry it is. */
   nearest: Float32Array
   entries: Int32Array
+  /** Similarity of the nearest question that no guide answers. */
+  stranger: number
 }
 
-/** The article of each title, heading or phrasing, in the articles' order, and its section, -1 for none. */
+/**
+ * The article of each title, heading or phrasing, in the articles' order, and its section, -1 for none.
+ * Questions that no guide answers stand behind them, under a number that no article has.
+ */
 export type ExampleData = { articles: Int32Array; chunks: Int32Array }
 
 /** The same with those of articles that come later. */
@@ -53,6 +58,9 @@ export class Examples {
 }
 
 export const NO_CHUNK = -1
+/** In the place of an article: a question for a person, and one for nobody. */
+export const PERSON = -1
+export const NOBODY = -2
 
 export function buildPhrasings(entries: RowsBuilder, featureCount: number): VectorData {
   return buildVectors(entries, featureCount)
@@ -68,6 +76,10 @@ export class PhrasingIndex {
     this.#vectors = new VectorIndex(vectors)
   }
 
+  holds(feature: number): boolean {
+    return this.#vectors.holds(feature)
+  }
+
   /** How near each of the `size` articles' entries are to a query. */
   search(query: SparseQuery, size: number): Nearness {
     const found = this.#vectors.search(query)
@@ -75,17 +87,18 @@ export class PhrasingIndex {
       scores: new Float32Array(size),
       nearest: new Float32Array(size),
       entries: new Int32Array(size).fill(NO_CHUNK),
+      stranger: 0,
     }
     const { articles, size: end } = this.#examples
     const best = new BestFour()
     for (let entry = 0; entry < end; ) {
       const article = articles[entry] ?? 0
       best.clear()
-      for (; entry < end && articles[entry] === article; entry++) {
-        const similarity = found[entry] ?? 0
-        if (similarity > best.least) best.take(entry, similarity)
-      }
-      if (best.entry === NO_CHUNK) continue
+      const start = entry
+      while (entry < end && articles[entry] === article) entry++
+      best.takeAll(found, start, entry)
+      if (article < 0) near.stranger = Math.max(near.stranger, best.nearest)
+      if (article < 0 || best.entry === NO_CHUNK) continue
       near.scores[article] = best.halvingSum
       near.nearest[article] = best.nearest
       near.entries[article] = best.entry
@@ -110,11 +123,6 @@ class BestFour {
   #fourth = 0
   #entry = NO_CHUNK
 
-  /** Only a larger similarity is among them. */
-  get least(): number {
-    return this.#fourth
-  }
-
   get nearest(): number {
     return this.#first
   }
@@ -137,7 +145,14 @@ class BestFour {
     this.#entry = NO_CHUNK
   }
 
-  take(entry: number, similarity: number): void {
+  takeAll(similarities: Float32Array, start: number, end: number): void {
+    for (let entry = start; entry < end; entry++) {
+      const similarity = similarities[entry] ?? 0
+      if (similarity > this.#fourth) this.#take(entry, similarity)
+    }
+  }
+
+  #take(entry: number, similarity: number): void {
     if (similarity <= this.#third) {
       this.#fourth = similarity
       return

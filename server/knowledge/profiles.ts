@@ -22,7 +22,7 @@ export type ProfileData = {
   postings: PostingsData
 }
 
-/** `examples` stand in the order of their articles; `articles` says whose each is. */
+/** `examples` stand in the order of their articles; `articles` says whose each is, those behind the last none's. */
 export function buildProfiles(
   examples: RowsBuilder,
   articles: ArrayLike<number>,

@@ -42,6 +42,9 @@ export async function recordQuestion(
     office,
     outcome: null,
     outcome_reason: null,
+    section: data.route.sector?.nace ?? null,
+    nuts2: data.route.region?.nuts2 ?? null,
+    resolved_with: null,
   })
   if (isNew) tx.afterCommit(() => countAnswer(ctx, { at, office, cited }, 1))
 }

@@ -1,9 +1,18 @@
 import fusion from './data/fusion.json' with { type: 'json' }
 import type { LanguageIndex } from './language-index.ts'
+import { chanceScore } from './learner.ts'
 import type { Nearness } from './phrasings.ts'
 import type { Query } from './question.ts'
 
-export const PARTS = ['words', 'sections', 'phrasings', 'grams', 'profiles'] as const
+export const PARTS = [
+  'words',
+  'sections',
+  'letters',
+  'phrasings',
+  'grams',
+  'profiles',
+  'learner',
+] as const
 type Part = (typeof PARTS)[number]
 
 /** An article that has to do with a question. */
@@ -21,14 +30,28 @@ export type Hit = {
   nearestChunk: number | undefined
 }
 
-export type Retrieval = { hits: Hit[]; best: Record<Part, number> }
+export type Retrieval = {
+  hits: Hit[]
+  best: Record<Part, number>
+  /** How near the question is to those that no guide answers. */
+  stranger: Stranger
+}
+
+export type Stranger = {
+  /** Similarity of the nearest of them, by stems and by n-grams. */
+  nearest: number
+  nearestGrams: number
+  /** The learner's probability of being one of them, and of being none of an office's business. */
+  chance: number
+  outOfScope: number
+}
 
 /** The score that a part gives each article, by its number. */
 type PartScores = Record<Part, Float32Array>
 type Candidate = { article: number; score: number }
 
 /** Parts that compare with titles, headings and phrasings only. */
-const BY_HEADS: readonly Part[] = ['phrasings', 'grams', 'profiles']
+const BY_HEADS: readonly Part[] = ['phrasings', 'grams', 'profiles', 'learner']
 /** More articles than anybody is shown; of ten thousand, most share some small word with a question. */
 const MOST_HITS = 200
 const SCORE_STEPS = 1_000
@@ -41,12 +64,15 @@ export function retrieve(index: LanguageIndex, query: Query): Retrieval {
   const size = index.articles.length
   const phrasings = index.phrasings.search(query.stems, size)
   const grams = index.grams.search(query.grams, size)
+  const learnt = learntScores(index, query)
   const parts: PartScores = {
     words: index.words.search(query.telling),
-    sections: sectionScores(index, query),
+    sections: bestSections(index, index.sections.search(query.stemsAndPairs)),
+    letters: bestSections(index, index.letters.search(query.letters)),
     phrasings: phrasings.scores,
     grams: grams.scores,
     profiles: index.profiles.search(query.all),
+    learner: learnt.scores,
   }
   for (const part of PARTS) for (const article of index.gone) parts[part][article] = 0
   const best = Object.fromEntries(PARTS.map((part) => [part, highest(parts[part])])) as Record<
@@ -62,7 +88,24 @@ export function retrieve(index: LanguageIndex, query: Query): Retrieval {
     nearestGrams: grams.nearest[article] ?? 0,
     nearestChunk: index.examples.chunkOf(phrasings.entries[article] ?? -1),
   }))
-  return { hits, best }
+  const near = { nearest: phrasings.stranger, nearestGrams: grams.stranger }
+  return { hits, best, stranger: { ...near, ...learnt.stranger } }
+}
+
+/** What the learner makes of each article, and of those that no guide answers. */
+function learntScores(
+  index: LanguageIndex,
+  query: Query,
+): { scores: Float32Array; stranger: Pick<Stranger, 'chance' | 'outOfScope'> } {
+  const scores = new Float32Array(index.articles.length)
+  const chances = index.learner?.search(query.all)
+  if (!chances) return { scores, stranger: { chance: 0, outOfScope: 0 } }
+  for (let article = 0; article < scores.length; article++) {
+    const chance = chances[index.learntAs(article) ?? -1] ?? 0
+    if (chance > 0) scores[article] = chanceScore(chance)
+  }
+  const [person = 0, outOfScope = 0] = chances.slice(-2)
+  return { scores, stranger: { chance: person + outOfScope, outOfScope } }
 }
 
 /**
@@ -120,8 +163,7 @@ function leastOfBest(scores: Float32Array): number {
 }
 
 /** Each article by its best section. */
-function sectionScores(index: LanguageIndex, query: Query): Float32Array {
-  const scores = index.sections.search(query.stemsAndPairs)
+function bestSections(index: LanguageIndex, scores: Float32Array): Float32Array {
   const best = new Float32Array(index.articles.length)
   for (let article = 0, section = 0; article < best.length; article++) {
     const end = index.sectionStarts[article + 1] ?? 0

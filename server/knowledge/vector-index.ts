@@ -43,6 +43,10 @@ export class VectorIndex {
     return this.#postings.size
   }
 
+  holds(feature: number): boolean {
+    return this.#postings.count(feature) > 0
+  }
+
   /** Cosine of each entry with the query, by entry; valid until the next search. */
   search({ features, weights, unknown }: SparseQuery): Float32Array {
     if (this.#scores.length < this.size) this.#scores = new Float32Array(this.size)

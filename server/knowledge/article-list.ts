@@ -1,4 +1,5 @@
 import type { Chunk, WholeMeta } from './article.ts'
+import { hashOf } from './flat/string-table.ts'
 import type { Phrasing } from './learning/phrasing.ts'
 
 export type IndexedArticle = {
@@ -23,6 +24,8 @@ type Content = {
 export type ArticleData = {
   slugs: string[]
   revisions: string[]
+  /** `askedKey` of the phrasings that each was indexed with. */
+  asked: string[]
   /** YYYY-MM-DD */
   reviewBys: string[]
   validTos: (string | undefined)[]
@@ -39,17 +42,16 @@ export class KnownArticle {
   readonly slug: string
   readonly lang: string
   readonly revision: string
+  readonly asked: string
   readonly reviewBy: string
   readonly validTo: string | undefined
   readonly #read: () => Content
 
-  constructor(
-    facts: Pick<KnownArticle, 'slug' | 'lang' | 'revision' | 'reviewBy' | 'validTo'>,
-    read: () => Content,
-  ) {
+  constructor(facts: Omit<KnownArticle, keyof Content>, read: () => Content) {
     this.slug = facts.slug
     this.lang = facts.lang
     this.revision = facts.revision
+    this.asked = facts.asked
     this.reviewBy = facts.reviewBy
     this.validTo = facts.validTo
     this.#read = read
@@ -74,6 +76,7 @@ export class ArticleListBuilder {
   readonly #list: Omit<ArticleData, 'bytes' | 'starts'> = {
     slugs: [],
     revisions: [],
+    asked: [],
     reviewBys: [],
     validTos: [],
   }
@@ -82,6 +85,7 @@ export class ArticleListBuilder {
   add(article: IndexedArticle, phrasings: Phrasing[]): void {
     this.#list.slugs.push(article.slug)
     this.#list.revisions.push(article.revision)
+    this.#list.asked.push(askedKey(phrasings))
     this.#list.reviewBys.push(article.meta.reviewBy)
     this.#list.validTos.push(article.meta.validTo)
     this.#pieces.push(Buffer.from(JSON.stringify(contentOf(article, phrasings))))
@@ -113,8 +117,14 @@ export function readArticles(data: ArticleData, lang: string): KnownArticle[] {
     return content
   }
   return data.slugs.map((slug, at) => {
-    const [revision, reviewBy] = [data.revisions[at] ?? '', data.reviewBys[at] ?? '']
-    const facts = { slug, lang, revision, reviewBy, validTo: data.validTos[at] }
+    const facts = {
+      slug,
+      lang,
+      revision: data.revisions[at] ?? '',
+      asked: data.asked[at] ?? '',
+      reviewBy: data.reviewBys[at] ?? '',
+      validTo: data.validTos[at],
+    }
     return new KnownArticle(facts, () => read(at))
   })
 }
@@ -122,9 +132,17 @@ export function readArticles(data: ArticleData, lang: string): KnownArticle[] {
 /** An article that came after its index was built. */
 export function asKnown(article: IndexedArticle, phrasings: Phrasing[]): KnownArticle {
   const { slug, lang, revision, meta } = article
+  const { reviewBy, validTo } = meta
   const content = contentOf(article, phrasings)
-  const facts = { slug, lang, revision, reviewBy: meta.reviewBy, validTo: meta.validTo }
+  const facts = { slug, lang, revision, asked: askedKey(phrasings), reviewBy, validTo }
   return new KnownArticle(facts, () => content)
+}
+
+/** Tells lists of phrasings apart. */
+export function askedKey(phrasings: Phrasing[]): string {
+  if (phrasings.length === 0) return ''
+  const text = JSON.stringify(phrasings.map((one) => [one.lang, one.text]))
+  return `${text.length}-${hashOf(text)}`
 }
 
 function contentOf({ meta, chunks }: IndexedArticle, phrasings: Phrasing[]): Content {

@@ -9,7 +9,7 @@ import {
 import { buildBm25 } from './bm25-index.ts'
 import { RowsBuilder } from './flat/rows.ts'
 import { StringTable } from './flat/string-table.ts'
-import type { IndexData } from './language-index.ts'
+import { type IndexData, strangerKey } from './language-index.ts'
 import { type LearnerData, MOST_LEARNT, trainLearner } from './learner.ts'
 import type { Phrasing } from './learning/phrasing.ts'
 import { Lexicon, LexiconReader } from './lexicon.ts'
@@ -85,6 +85,7 @@ export class IndexBuilder {
   readonly #headStems = new RowsBuilder()
   readonly #headCounts = new RowsBuilder()
   readonly #headTotals: number[] = []
+  readonly #strangers: string[] = []
   readonly #headings = new Map<string, number>()
 
   constructor(lang: string) {
@@ -109,6 +110,7 @@ export class IndexBuilder {
 
   /** Adds a question that no guide answers; those for a person before those for nobody, after all articles. */
   addStranger(phrasing: Phrasing): void {
+    this.#strangers.push(strangerKey(phrasing))
     this.#addHead(phrasing.isOutOfScope ? NOBODY : PERSON, readStranger(phrasing, this.#reader))
   }
 
@@ -139,6 +141,7 @@ export class IndexBuilder {
       headTotals: Int32Array.from(this.#headTotals),
       headings: new Map([...this.#headings].filter(([, count]) => count > 1)),
       synonyms: buildSynonyms(terms, this.#lang, findStem),
+      strangers: this.#strangers,
     }
   }
 

@@ -1,13 +1,13 @@
 import type { IndexedArticle } from './article-list.ts'
 import { type ArticleData, asKnown, type KnownArticle, readArticles } from './article-list.ts'
-import { type ArticleFeatures, readArticle } from './article-reader.ts'
+import { type ArticleFeatures, readArticle, readStranger } from './article-reader.ts'
 import { type Bm25Data, Bm25Index } from './bm25-index.ts'
 import { placeIn, Rows, type RowsData } from './flat/rows.ts'
 import { StringTable } from './flat/string-table.ts'
 import { Learner, type LearnerData } from './learner.ts'
 import type { Phrasing } from './learning/phrasing.ts'
 import { Lexicon, type LexiconData, LexiconReader } from './lexicon.ts'
-import { type ExampleData, Examples, PhrasingIndex } from './phrasings.ts'
+import { type ExampleData, Examples, NOBODY, PERSON, PhrasingIndex } from './phrasings.ts'
 import { type ProfileData, ProfileIndex } from './profiles.ts'
 import { type DeletionData, Speller } from './speller.ts'
 import { buildSynonyms, meaningsOf, type SynonymData } from './terms/synonyms.ts'
@@ -53,6 +53,8 @@ export type IndexData = {
   headings: Map<string, number>
   /** What the glossary's terms are called. */
   synonyms: SynonymData
+  /** Keys of the questions that no guide answers. */
+  strangers: string[]
 }
 
 const LISTS_A_SECTION = 3
@@ -71,6 +73,8 @@ export class LanguageIndex {
   readonly letters: Bm25Index
   readonly examples: Examples
   readonly speller: Speller
+  /** Keys of the questions that no guide answers. */
+  readonly strangers: Set<string>
   /** Where each article's sections start, and the end. */
   readonly sectionStarts: number[]
   readonly #builtCount: number
@@ -108,6 +112,7 @@ export class LanguageIndex {
     this.#headTotals = [...data.headTotals]
     this.#headings = new Map(data.headings)
     this.#synonyms = data.synonyms
+    this.strangers = new Set(data.strangers)
     this.#reader = new LexiconReader(data.lang, this.lexicon)
   }
 
@@ -212,6 +217,20 @@ export class LanguageIndex {
     for (const word of this.#reader.takeNew()) this.speller.learn(word)
   }
 
+  /** Adds a question that no guide answers. */
+  addStranger(stranger: Phrasing): void {
+    const { stems, grams } = readStranger(stranger, this.#reader)
+    this.examples.add(stranger.isOutOfScope ? NOBODY : PERSON, undefined)
+    this.phrasings.add(stems)
+    this.grams.add(grams)
+    this.strangers.add(strangerKey(stranger))
+  }
+
+  /** Leaves an article out of every answer from now on. */
+  hide(number: number): void {
+    this.#gone.add(number)
+  }
+
   /** Takes an article out; `article` is what was indexed, so that its words count no longer. */
   remove(number: number, article: IndexedArticle): void {
     const phrasings = this.articles[number]?.phrasings ?? []
@@ -249,6 +268,10 @@ export class LanguageIndex {
       if (known !== undefined || by > 0) this.#headings.set(heading, (known ?? 0) + by)
     }
   }
+}
+
+export function strangerKey({ lang, text, isOutOfScope }: Phrasing): string {
+  return `${lang} ${isOutOfScope ? 'nobody' : 'person'} ${text}`
 }
 
 function sortedStems(stems: Int32Array): Stems {

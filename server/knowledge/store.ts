@@ -46,10 +46,35 @@ export function publishedMetasOf(db: Db, slugs: string[]): Promise<PublishedMeta
   return publishedFront(db).where('r.slug', 'in', slugs).execute()
 }
 
-/** Which revisions are published. */
-export async function publishedIds(db: Db): Promise<string[]> {
-  const rows = await published(db).select('r.id').execute()
-  return rows.map(({ id }) => id)
+export async function isAnyPublished(db: Db): Promise<boolean> {
+  const row = await db.selectFrom('articles').select('slug').limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+/** Which revision of each article is published. */
+export async function publishedRefs(
+  db: Db,
+): Promise<Pick<ArticleRow, 'slug' | 'lang' | 'revision_id'>[]> {
+  return await db
+    .selectFrom('articles')
+    .select(['slug', 'lang', 'revision_id'])
+    .orderBy('slug')
+    .orderBy('lang')
+    .execute()
+}
+
+/** These revisions, published or not. */
+export async function indexRowsOf(db: Db, ids: string[]): Promise<IndexRow[]> {
+  const rows: IndexRow[] = []
+  for (const part of inParts(ids)) {
+    const found = await db
+      .selectFrom('article_revisions')
+      .select(['id', 'slug', 'lang', 'meta', 'chunks'])
+      .where('id', 'in', part)
+      .execute()
+    rows.push(...found)
+  }
+  return rows
 }
 
 /** Everything an index is built from. */

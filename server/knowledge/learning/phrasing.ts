@@ -18,3 +18,6 @@ export const MAX_PHRASING = 200
 export function foldPhrasing(text: string): string {
   return words(text).join(' ')
 }
+
+/** Kept in the place of a guide's slug, and so never a guide's: none of an office's business. */
+export const OUT_OF_SCOPE = 'out-of-scope'

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { Answerer } from '../../../server/knowledge/answerer.ts'
 import { buildIndexes } from '../../../server/knowledge/build-index.ts'
 import { countWords } from '../../../server/knowledge/sentences.ts'
-import { comesToAnEnd, shippedArticles, TODAY } from './fixtures.ts'
+import { comesToAnEnd, shippedArticles, shippedPhrasings, TODAY } from './fixtures.ts'
 
 const articles = shippedArticles()
-const answererOf = (list: typeof articles) => new Answerer(buildIndexes(list))
+const phrasings = shippedPhrasings()
+const answererOf = (list: typeof articles) => new Answerer(buildIndexes(list, [], phrasings))
 const answerer = answererOf(articles)
 const ask = (text: string, more: { lang?: string; before?: string } = {}) =>
   answerer.ask({

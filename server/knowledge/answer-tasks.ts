@@ -17,7 +17,7 @@ export async function answerTasks(
   report: (report: WorkerReport) => void,
 ): Promise<Handlers> {
   const source = await openIndexSource(where)
-  const keeper = new IndexKeeper(source, () => buildInThread(where), report)
+  const keeper = new IndexKeeper(source, (isWaitedFor) => buildInThread(where, isWaitedFor), report)
   await keeper.start(readKeptIndexes(where.dataDir))
   keepLooking(keeper)
   return {
@@ -32,8 +32,8 @@ export async function answerTasks(
 }
 
 /** Built indexes, from a thread that lives as long as that takes. */
-function buildInThread({ databaseUrl, dataDir }: AnswerSettings): Promise<IndexData[]> {
-  const settings: WorkerSettings = { role: 'build', databaseUrl, dataDir }
+function buildInThread(where: AnswerSettings, isWaitedFor: boolean): Promise<IndexData[]> {
+  const settings: WorkerSettings = { ...where, role: 'build', isWaitedFor }
   const worker = new Worker(workerFile(), { workerData: settings })
   return new Promise((resolve, reject) => {
     worker.once('message', (message: WorkerReport) => {

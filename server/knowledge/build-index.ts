@@ -20,6 +20,9 @@ import { buildSynonyms } from './terms/synonyms.ts'
 import type { Term } from './terms/term.ts'
 import { WordIndexBuilder } from './word-index.ts'
 
+/** Letters of more articles would be a third of all memory (230 MB of 10,000), and find little more. */
+const MOST_SPELT = 2_000
+
 /**
  * An index for each language of the articles, and for the common one in any case, which also learns from
  * phrasings in languages without articles.
@@ -64,6 +67,11 @@ export function groupBySlug(phrasings: Phrasing[]): Map<string | undefined, Phra
     else groups.set(one.slug, [one])
   }
   return groups
+}
+
+/** Of no articles there is nothing to learn. */
+function isLearnt(count: number): boolean {
+  return count > 0 && count <= MOST_LEARNT
 }
 
 /** Takes the articles of one language one by one; what it keeps of them is flat. */
@@ -130,9 +138,9 @@ export class IndexBuilder {
       phrasings: buildPhrasings(this.#stems, size),
       grams: buildPhrasings(this.#grams, size),
       profiles: buildProfiles(this.#all, articleOf, count, size),
-      learner: count > MOST_LEARNT ? undefined : this.#train(articleOf, count),
+      learner: isLearnt(count) ? this.#train(articleOf, count) : undefined,
       sections: buildBm25(this.#sections, size),
-      letters: buildBm25(this.#letters, size),
+      letters: count > MOST_SPELT ? undefined : buildBm25(this.#letters, size),
       sectionCounts: Int32Array.from(this.#sectionCounts),
       sectionStems: this.#sectionStems.build(),
       titleStems: this.#titleStems.build(),
@@ -165,7 +173,7 @@ export class IndexBuilder {
   #addSections({ sections, title }: ArticleFeatures): void {
     for (const { features, letters, heading, body, phrasings } of sections) {
       this.#sections.add(features)
-      this.#letters.add(letters)
+      if (this.#sectionCounts.length < MOST_SPELT) this.#letters.add(letters)
       this.#sectionStems.add(heading)
       this.#sectionStems.add(body)
       this.#sectionStems.add(phrasings)

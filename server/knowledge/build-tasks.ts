@@ -11,7 +11,7 @@ const NICE = 10
 export async function buildOnce(
   where: Extract<WorkerSettings, { role: 'build' }>,
 ): Promise<{ indexes: IndexData[]; memory: ArrayBuffer[] }> {
-  giveWay()
+  if (!where.isWaitedFor) giveWay()
   const source = await openIndexSource(where)
   const indexes = await buildAll(source)
   await source.close()

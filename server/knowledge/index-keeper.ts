@@ -17,7 +17,7 @@ const BUILD_SHARE = 0.05
 const SHORTEST_PAUSE_MS = 2_000
 
 /** How the keeper gets built indexes: by another thread, so that questions need not wait. */
-export type Build = () => Promise<IndexData[]>
+export type Build = (isWaitedFor: boolean) => Promise<IndexData[]>
 
 /**
  * Holds the indexes of what is published. A change of an article is applied to them within milliseconds;
@@ -60,7 +60,7 @@ export class IndexKeeper {
   /** Resolves when what was published up to now can be found. */
   async refresh(): Promise<void> {
     try {
-      while (!(await this.#inTurn(() => this.#look()))) await this.#rebuild()
+      while (!(await this.#inTurn(() => this.#look()))) await this.#rebuild(true)
     } catch (error) {
       this.#reportFailure(error)
     }
@@ -136,22 +136,22 @@ export class IndexKeeper {
     const pause = Math.max(SHORTEST_PAUSE_MS, this.#buildMs / BUILD_SHARE)
     this.#nextBuild ??= setTimeout(() => {
       this.#nextBuild = undefined
-      this.#rebuild().catch((error) => this.#reportFailure(error))
+      this.#rebuild(false).catch((error) => this.#reportFailure(error))
     }, pause).unref()
   }
 
-  #rebuild(): Promise<void> {
-    this.#building ??= this.#takeBuilt().finally(() => {
+  #rebuild(isWaitedFor: boolean): Promise<void> {
+    this.#building ??= this.#takeBuilt(isWaitedFor).finally(() => {
       this.#building = undefined
     })
     return this.#building
   }
 
-  async #takeBuilt(): Promise<void> {
+  async #takeBuilt(isWaitedFor: boolean): Promise<void> {
     clearTimeout(this.#nextBuild)
     this.#nextBuild = undefined
     const startedAt = performance.now()
-    const built = await this.#build()
+    const built = await this.#build(isWaitedFor)
     this.#buildMs = performance.now() - startedAt
     await this.#inTurn(async () => this.#adopt(built))
     this.#reportReady(this.#buildMs, false)

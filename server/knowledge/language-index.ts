@@ -38,8 +38,8 @@ export type IndexData = {
   /** Of more articles than a learner is worth, none. */
   learner: LearnerData | undefined
   sections: Bm25Data
-  /** What the words of each section are spelt with. */
-  letters: Bm25Data
+  /** What the words of each section are spelt with; of too many articles, nothing. */
+  letters: Bm25Data | undefined
   /** How many sections each article has. */
   sectionCounts: Int32Array
   /** Three lists a section: stems of its heading, its body, and the phrasings about it. */
@@ -70,7 +70,7 @@ export class LanguageIndex {
   readonly profiles: ProfileIndex
   readonly learner: Learner | undefined
   readonly sections: Bm25Index
-  readonly letters: Bm25Index
+  readonly letters: Bm25Index | undefined
   readonly examples: Examples
   readonly speller: Speller
   /** Keys of the questions that no guide answers. */
@@ -103,7 +103,7 @@ export class LanguageIndex {
     this.profiles = new ProfileIndex(data.profiles)
     this.learner = data.learner && new Learner(data.learner)
     this.sections = new Bm25Index(data.sections)
-    this.letters = new Bm25Index(data.letters)
+    this.letters = data.letters && new Bm25Index(data.letters)
     this.sectionStarts = startsOf(data.sectionCounts)
     this.#sectionStems = new Rows(data.sectionStems)
     this.#titleStems = new Rows(data.titleStems)
@@ -244,7 +244,7 @@ export class LanguageIndex {
     this.profiles.discount(features.heads.map(({ all }) => all))
     for (const section of features.sections) {
       this.sections.discount(section.features)
-      this.letters.discount(section.letters)
+      this.letters?.discount(section.letters)
     }
     this.#countHeadings(article, -1)
   }
@@ -252,7 +252,7 @@ export class LanguageIndex {
   #addSections({ sections, title }: ArticleFeatures): void {
     for (const { features, letters, heading, body, phrasings } of sections) {
       this.sections.add(features)
-      this.letters.add(letters)
+      this.letters?.add(letters)
       this.#sectionStems.add(heading)
       this.#sectionStems.add(body)
       this.#sectionStems.add(phrasings)

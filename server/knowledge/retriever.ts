@@ -54,6 +54,7 @@ type Candidate = { article: number; score: number }
 const BY_HEADS: readonly Part[] = ['phrasings', 'grams', 'profiles', 'learner']
 /** More articles than anybody is shown; of ten thousand, most share some small word with a question. */
 const MOST_HITS = 200
+const NOTHING = new Float32Array(0)
 const SCORE_STEPS = 1_000
 
 /**
@@ -68,7 +69,7 @@ export function retrieve(index: LanguageIndex, query: Query): Retrieval {
   const parts: PartScores = {
     words: index.words.search(query.telling),
     sections: bestSections(index, index.sections.search(query.stemsAndPairs)),
-    letters: bestSections(index, index.letters.search(query.letters)),
+    letters: bestSections(index, index.letters?.search(query.letters) ?? NOTHING),
     phrasings: phrasings.scores,
     grams: grams.scores,
     profiles: index.profiles.search(query.all),

@@ -12,7 +12,7 @@ type IndexPlace = { databaseUrl: string | undefined; dataDir: string }
 /** What a knowledge thread is started for, and where its database is. */
 export type WorkerSettings =
   | ({ role: 'answers' } & IndexPlace)
-  | ({ role: 'build' } & IndexPlace)
+  | ({ role: 'build'; isWaitedFor: boolean } & IndexPlace)
   | { role: 'workshop' }
 
 /** What each request takes and gives; everything small enough to cross threads unnoticed. */

@@ -17,13 +17,12 @@ export type ArticleState = Pick<
   'slug' | 'lang' | 'file_hash' | 'origin' | 'revision_id' | 'draft_revision_id'
 >
 
-/** Front matter, with when the article was first published and when this revision of it was made. */
-export type PublishedMeta = Pick<
-  ArticleRevisionRow,
-  'id' | 'slug' | 'lang' | 'meta' | 'created_at'
-> & {
+/** When the article was first published and when this revision of it was made. */
+export type PublishedDates = Pick<ArticleRevisionRow, 'id' | 'slug' | 'lang' | 'created_at'> & {
   published_at: string
 }
+/** The same with front matter. */
+export type PublishedMeta = PublishedDates & Pick<ArticleRevisionRow, 'meta'>
 export type PublishedRevision = PublishedMeta &
   Pick<ArticleRevisionRow, 'markdown' | 'html' | 'number'>
 export type IndexRow = Pick<ArticleRevisionRow, 'id' | 'slug' | 'lang' | 'meta' | 'chunks'>
@@ -36,9 +35,14 @@ export function articleStates(db: Db): Promise<ArticleState[]> {
     .execute()
 }
 
-/** Front matter of every published article, by slug. */
-export function publishedMetas(db: Db): Promise<PublishedMeta[]> {
-  return publishedFront(db).execute()
+/** Every published article, by slug. */
+export function publishedDates(db: Db): Promise<PublishedDates[]> {
+  return datesOf(db).execute()
+}
+
+/** Front matter of these revisions. */
+export function metasOf(db: Db, ids: string[]): Promise<Pick<ArticleRevisionRow, 'id' | 'meta'>[]> {
+  return db.selectFrom('article_revisions').select(['id', 'meta']).where('id', 'in', ids).execute()
 }
 
 /** Front matter of these articles, where they are published. */
@@ -97,11 +101,14 @@ function publishedTexts(db: Db) {
 }
 
 function publishedFront(db: Db) {
+  return datesOf(db).select('r.meta')
+}
+
+function datesOf(db: Db) {
   return published(db).select([
     'r.id',
     'r.slug',
     'r.lang',
-    'r.meta',
     'r.created_at',
     'a.created_at as published_at',
   ])

@@ -1,7 +1,6 @@
 import { setPriority } from 'node:os'
 import { openIndexSource } from './index-source.ts'
-import { buildAll, keepIndexes } from './kept-index.ts'
-import type { IndexData } from './language-index.ts'
+import { type BuiltIndexes, buildAll, keepIndexes } from './kept-index.ts'
 import type { WorkerSettings } from './worker-messages.ts'
 
 /** Behind everything that somebody waits for. */
@@ -10,13 +9,13 @@ const NICE = 10
 /** Builds all indexes once, keeps them for the next start, and gives them with the memory they lie in. */
 export async function buildOnce(
   where: Extract<WorkerSettings, { role: 'build' }>,
-): Promise<{ indexes: IndexData[]; memory: ArrayBuffer[] }> {
+): Promise<BuiltIndexes & { memory: ArrayBuffer[] }> {
   if (!where.isWaitedFor) giveWay()
   const source = await openIndexSource(where)
-  const indexes = await buildAll(source)
+  const built = await buildAll(source)
   await source.close()
-  keepIndexes(where.dataDir, indexes)
-  return { indexes, memory: [...memoryOf(indexes)] }
+  keepIndexes(where.dataDir, built)
+  return { ...built, memory: [...memoryOf(built.indexes)] }
 }
 
 /** On Linux a thread has a priority of its own; elsewhere the whole process would give way. */

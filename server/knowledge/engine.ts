@@ -13,8 +13,8 @@ import { Workshop } from './workshop.ts'
 
 /** How long a question waits for a thread that is starting (again). */
 const PATIENCE_MS = 3_000
-/** A rebuild of many articles takes its time. */
-const REFRESH_PATIENCE_MS = 60_000
+/** A build of ten thousand articles takes a minute, and more on a busy machine. */
+const REFRESH_PATIENCE_MS = 15 * 60_000
 
 declare module '../platform/context.ts' {
   interface App {

@@ -2,6 +2,7 @@ import { Answerer } from './answerer.ts'
 import type { ArticleChange, IndexChanges } from './index-changes.ts'
 import { changesSince } from './index-changes.ts'
 import type { IndexSource } from './index-source.ts'
+import type { BuiltIndexes } from './kept-index.ts'
 import type { IndexData, IndexedArticle } from './language-index.ts'
 import { type PublishedState, readState, toIndexed } from './published-state.ts'
 import * as store from './store.ts'
@@ -31,6 +32,8 @@ export class IndexKeeper {
   #answerer: Answerer | undefined
   #state: PublishedState | undefined
   #applied = -1
+  /** What the last look saw, or the kept indexes were built from. */
+  #seen: Pick<PublishedState, 'generation' | 'glossary'> | undefined
   #looks: Promise<unknown> = Promise.resolve()
   #building: Promise<void> | undefined
   #buildMs = 0
@@ -49,9 +52,10 @@ export class IndexKeeper {
   }
 
   /** Starts with indexes of an earlier build, if there are, and brings them up to date. */
-  async start(kept: IndexData[] | undefined): Promise<void> {
+  async start(kept: BuiltIndexes | undefined): Promise<void> {
     const startedAt = performance.now()
-    if (kept) this.#answerer = new Answerer(kept)
+    if (kept) this.#answerer = new Answerer(kept.indexes)
+    this.#seen = kept
     await this.refresh()
     const isKept = kept !== undefined && this.#buildMs === 0
     if (isKept) this.#reportReady(performance.now() - startedAt, true)
@@ -86,26 +90,34 @@ export class IndexKeeper {
   async #look(): Promise<boolean> {
     const { db } = this.#source
     if (this.#answerer && (await store.generation(db)) === this.#applied) return true
-    const startedAt = performance.now()
     const state = await readState(db, this.#state)
-    const before = this.#state
     this.#state = state
-    if (!this.#answerer) return false
-    const changes = changesSince(this.#answerer.indexes, state)
+    const changes = this.#answerer && changesSince(this.#answerer.indexes, state)
     if (!changes) return false
     hideOutgoing(changes)
-    const count = changes.articles.length + changes.strangers.length
-    if (count > Math.max(FEW_CHANGES, state.articles.length * MOST_CHANGED)) return false
-    const isOtherGlossary = before?.glossary !== state.glossary
-    // The generation also moves to have everything built anew.
-    if (before && count === 0 && !changes.isBuildWanted && !isOtherGlossary) return false
-    await this.#apply(changes)
-    if (count > 0 || isOtherGlossary) await this.#explain()
+    if (this.#takesBuild(changes, state)) return false
+    await this.#takeIn(changes, state)
     this.#applied = state.generation
+    this.#seen = state
+    return true
+  }
+
+  #takesBuild(changes: IndexChanges, { articles, generation, glossary }: PublishedState): boolean {
+    const count = countOf(changes)
+    if (count > 0) return count > Math.max(FEW_CHANGES, articles.length * MOST_CHANGED)
+    if (changes.isBuildWanted || !this.#seen) return false
+    // The generation also moves to have everything built anew.
+    return this.#seen.generation !== generation && this.#seen.glossary === glossary
+  }
+
+  async #takeIn(changes: IndexChanges, { glossary }: PublishedState): Promise<void> {
+    const startedAt = performance.now()
+    const count = countOf(changes)
+    await this.#apply(changes)
+    if (count > 0 || this.#seen?.glossary !== glossary) await this.#explain()
     if (count > 0 || changes.isBuildWanted) this.#buildLater()
     const ms = Math.round(performance.now() - startedAt)
     if (count > 0) this.#report({ kind: 'updated', changes: count, ms })
-    return true
   }
 
   async #apply({ articles, strangers }: IndexChanges): Promise<void> {
@@ -169,6 +181,7 @@ export class IndexKeeper {
     }
     this.#answerer = next
     this.#state = state
+    this.#seen = state
     this.#applied = changes ? state.generation : -1
   }
 
@@ -181,6 +194,10 @@ export class IndexKeeper {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
     this.#report({ kind: 'build-failed', reason })
   }
+}
+
+function countOf({ articles, strangers }: IndexChanges): number {
+  return articles.length + strangers.length
 }
 
 function hideOutgoing({ articles }: IndexChanges): void {

@@ -11,22 +11,28 @@ import type { IndexData } from './language-index.ts'
 import { phrasingRows } from './learning/store.ts'
 import { toIndexed } from './published-state.ts'
 import * as store from './store.ts'
-import { allTerms } from './terms/store.ts'
+import { allTerms, glossaryHash } from './terms/store.ts'
+
+/** Indexes, and what they were built from: that generation of what is published, or a later one. */
+export type BuiltIndexes = { generation: number; glossary: string | null; indexes: IndexData[] }
 
 /** Everything of what is published, as data that can be kept and handed over. */
-export async function buildAll({ db }: IndexSource): Promise<IndexData[]> {
+export async function buildAll({ db }: IndexSource): Promise<BuiltIndexes> {
+  const generation = await store.generation(db)
+  const glossary = await glossaryHash(db)
   const terms = await allTerms(db)
   const phrasings = await phrasingRows(db)
-  return buildIndexes((await store.indexRows(db)).map(toIndexed), terms, phrasings)
+  const articles = (await store.indexRows(db)).map(toIndexed)
+  return { generation, glossary, indexes: buildIndexes(articles, terms, phrasings) }
 }
 
 /** Indexes of an earlier build; what was published since is added by whoever takes them. */
-export function readKeptIndexes(dataDir: string): IndexData[] | undefined {
-  return readDerived<IndexData[]>(place(dataDir))
+export function readKeptIndexes(dataDir: string): BuiltIndexes | undefined {
+  return readDerived<BuiltIndexes>(place(dataDir))
 }
 
-export function keepIndexes(dataDir: string, indexes: IndexData[]): void {
-  keepDerived(place(dataDir), indexes)
+export function keepIndexes(dataDir: string, built: BuiltIndexes): void {
+  keepDerived(place(dataDir), built)
 }
 
 function place(dataDir: string): Derived {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { CalibrationKeeper, calibrationFile } from './calibration/calibration-file.ts'
 import { IndexKeeper } from './index-keeper.ts'
 import { openIndexSource } from './index-source.ts'
 import { readKeptIndexes } from './kept-index.ts'
@@ -17,7 +18,9 @@ export async function answerTasks(
   report: (report: WorkerReport) => void,
 ): Promise<Handlers> {
   const source = await openIndexSource(where)
-  const keeper = new IndexKeeper(source, (isWaitedFor) => buildInThread(where, isWaitedFor), report)
+  const calibration = new CalibrationKeeper(calibrationFile(where.dataDir), report)
+  const build = (isWaitedFor: boolean) => buildInThread(where, isWaitedFor)
+  const keeper = new IndexKeeper(source, { build, calibration }, report)
   await keeper.start(readKeptIndexes(where.dataDir))
   keepLooking(keeper)
   return {

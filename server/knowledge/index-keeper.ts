@@ -1,10 +1,12 @@
 import { Answerer } from './answerer.ts'
+import type { CalibrationKeeper } from './calibration/calibration-file.ts'
 import type { ArticleChange, IndexChanges } from './index-changes.ts'
 import { changesSince } from './index-changes.ts'
 import type { IndexSource } from './index-source.ts'
 import type { BuiltIndexes } from './kept-index.ts'
 import type { IndexData, IndexedArticle } from './language-index.ts'
-import { type PublishedState, readState, toIndexed } from './published-state.ts'
+import { toIndexed } from './published-indexes.ts'
+import { type PublishedState, readState } from './published-state.ts'
 import * as store from './store.ts'
 import { allTerms } from './terms/store.ts'
 import type { WorkerReport } from './worker-messages.ts'
@@ -28,6 +30,7 @@ export type Build = (isWaitedFor: boolean) => Promise<IndexData[]>
 export class IndexKeeper {
   readonly #source: IndexSource
   readonly #build: Build
+  readonly #calibration: CalibrationKeeper
   readonly #report: (report: WorkerReport) => void
   #answerer: Answerer | undefined
   #state: PublishedState | undefined
@@ -39,9 +42,14 @@ export class IndexKeeper {
   #buildMs = 0
   #nextBuild: NodeJS.Timeout | undefined
 
-  constructor(source: IndexSource, build: Build, report: (report: WorkerReport) => void) {
+  constructor(
+    source: IndexSource,
+    { build, calibration }: { build: Build; calibration: CalibrationKeeper },
+    report: (report: WorkerReport) => void,
+  ) {
     this.#source = source
     this.#build = build
+    this.#calibration = calibration
     this.#report = report
   }
 
@@ -54,7 +62,7 @@ export class IndexKeeper {
   /** Starts with indexes of an earlier build, if there are, and brings them up to date. */
   async start(kept: BuiltIndexes | undefined): Promise<void> {
     const startedAt = performance.now()
-    if (kept) this.#answerer = new Answerer(kept.indexes)
+    if (kept) this.#answerer = this.#answererOf(kept.indexes)
     this.#seen = kept
     await this.refresh()
     const isKept = kept !== undefined && this.#buildMs === 0
@@ -89,6 +97,7 @@ export class IndexKeeper {
   /** Applies what was published since the last look; gives whether that is all, without a build. */
   async #look(): Promise<boolean> {
     const { db } = this.#source
+    this.#answerer?.calibrate(this.#calibration.look())
     if (this.#answerer && (await store.generation(db)) === this.#applied) return true
     const state = await readState(db, this.#state)
     this.#state = state
@@ -171,7 +180,7 @@ export class IndexKeeper {
 
   /** The built indexes answer from now on, with what was published while they were built. */
   async #adopt(built: IndexData[]): Promise<void> {
-    const next = new Answerer(built)
+    const next = this.#answererOf(built)
     const state = await readState(this.#source.db, this.#state)
     const changes = changesSince(next.indexes, state)
     // Never anything that was withdrawn meanwhile; what came meanwhile is found by the next look.
@@ -183,6 +192,10 @@ export class IndexKeeper {
     this.#state = state
     this.#seen = state
     this.#applied = changes ? state.generation : -1
+  }
+
+  #answererOf(indexes: IndexData[]): Answerer {
+    return new Answerer(indexes, { calibration: this.#calibration.look() })
   }
 
   #reportReady(ms: number, isKept: boolean): void {

@@ -5,13 +5,11 @@ import {
   keepDerived,
   readDerived,
 } from '../platform/derived.ts'
-import { buildIndexes } from './build-index.ts'
 import type { IndexSource } from './index-source.ts'
 import type { IndexData } from './language-index.ts'
-import { phrasingRows } from './learning/store.ts'
-import { toIndexed } from './published-state.ts'
+import { publishedIndexes } from './published-indexes.ts'
 import * as store from './store.ts'
-import { allTerms, glossaryHash } from './terms/store.ts'
+import { glossaryHash } from './terms/store.ts'
 
 /** Indexes, and what they were built from: that generation of what is published, or a later one. */
 export type BuiltIndexes = { generation: number; glossary: string | null; indexes: IndexData[] }
@@ -20,10 +18,7 @@ export type BuiltIndexes = { generation: number; glossary: string | null; indexe
 export async function buildAll({ db }: IndexSource): Promise<BuiltIndexes> {
   const generation = await store.generation(db)
   const glossary = await glossaryHash(db)
-  const terms = await allTerms(db)
-  const phrasings = await phrasingRows(db)
-  const articles = (await store.indexRows(db)).map(toIndexed)
-  return { generation, glossary, indexes: buildIndexes(articles, terms, phrasings) }
+  return { generation, glossary, indexes: await publishedIndexes(db) }
 }
 
 /** Indexes of an earlier build; what was published since is added by whoever takes them. */

@@ -10,6 +10,7 @@ import { Lexicon, type LexiconData, LexiconReader } from './lexicon.ts'
 import { type ExampleData, Examples, NOBODY, PERSON, PhrasingIndex } from './phrasings.ts'
 import { type ProfileData, ProfileIndex } from './profiles.ts'
 import { type DeletionData, Speller } from './speller.ts'
+import type { RetrieverOptions, Switch } from './switches.ts'
 import { buildSynonyms, meaningsOf, type SynonymData } from './terms/synonyms.ts'
 import type { Term } from './terms/term.ts'
 import type { VectorData } from './vector-index.ts'
@@ -88,9 +89,11 @@ export class LanguageIndex {
   readonly #headTotals: number[]
   readonly #headings: Map<string, number>
   readonly #reader: LexiconReader
+  readonly #without: ReadonlySet<Switch>
   #synonyms: SynonymData
 
-  constructor(data: IndexData) {
+  constructor(data: IndexData, { without = [] }: RetrieverOptions = {}) {
+    this.#without = new Set(without)
     this.lang = data.lang
     this.articles = readArticles(data.articles, data.lang)
     this.#builtCount = this.articles.length
@@ -101,7 +104,8 @@ export class LanguageIndex {
     this.phrasings = new PhrasingIndex(data.phrasings, this.examples)
     this.grams = new PhrasingIndex(data.grams, this.examples)
     this.profiles = new ProfileIndex(data.profiles)
-    this.learner = data.learner && new Learner(data.learner)
+    this.learner =
+      data.learner && !this.isWithout('learner') ? new Learner(data.learner) : undefined
     this.sections = new Bm25Index(data.sections)
     this.letters = data.letters && new Bm25Index(data.letters)
     this.sectionStarts = startsOf(data.sectionCounts)
@@ -114,6 +118,10 @@ export class LanguageIndex {
     this.#synonyms = data.synonyms
     this.strangers = new Set(data.strangers)
     this.#reader = new LexiconReader(data.lang, this.lexicon)
+  }
+
+  isWithout(what: Switch): boolean {
+    return this.#without.has(what)
   }
 
   /** Articles that were taken out; their numbers are not given again. */
@@ -175,6 +183,7 @@ export class LanguageIndex {
 
   /** For each word of a question, the stems that say the same by the glossary and that some section holds. */
   meaningsOf(question: string[]): number[][] {
+    if (this.isWithout('glossary')) return []
     return meaningsOf(this.#synonyms, question).map((stems) =>
       stems.filter((stem) => this.sections.has(stem)),
     )

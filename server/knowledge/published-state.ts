@@ -1,7 +1,5 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../platform/db/tables.ts'
-import type { Chunk, WholeMeta } from './article.ts'
-import type { IndexedArticle } from './article-list.ts'
 import type { Phrasing } from './learning/phrasing.ts'
 import { phrasingRows, phrasingStamp } from './learning/store.ts'
 import * as store from './store.ts'
@@ -34,15 +32,5 @@ export async function readState(
     articles: refs.map(({ slug, lang, revision_id }) => ({ slug, lang, revision: revision_id })),
     stamp,
     phrasings: before?.stamp === stamp ? before.phrasings : await phrasingRows(db),
-  }
-}
-
-export function toIndexed({ id, slug, lang, meta, chunks }: store.IndexRow): IndexedArticle {
-  return {
-    slug,
-    lang,
-    revision: id,
-    meta: JSON.parse(meta) as WholeMeta,
-    chunks: JSON.parse(chunks) as Chunk[],
   }
 }

@@ -3,17 +3,9 @@ import type { LanguageIndex } from './language-index.ts'
 import { chanceScore } from './learner.ts'
 import type { Nearness } from './phrasings.ts'
 import type { Query } from './question.ts'
+import { PARTS, type Part } from './switches.ts'
 
-export const PARTS = [
-  'words',
-  'sections',
-  'letters',
-  'phrasings',
-  'grams',
-  'profiles',
-  'learner',
-] as const
-type Part = (typeof PARTS)[number]
+export { PARTS } from './switches.ts'
 
 /** An article that has to do with a question. */
 export type Hit = {
@@ -59,7 +51,8 @@ const SCORE_STEPS = 1_000
 
 /**
  * Articles for a question, best first: each part's scores divided by its best one, then weighted and
- * summed. One function, so that more parts can join.
+ * summed. One function, so that more parts can join; a part that the index does without counts for nothing,
+ * but how near the nearest phrasing is remains known.
  */
 export function retrieve(index: LanguageIndex, query: Query): Retrieval {
   const size = index.articles.length
@@ -75,12 +68,15 @@ export function retrieve(index: LanguageIndex, query: Query): Retrieval {
     profiles: index.profiles.search(query.all),
     learner: learnt.scores,
   }
-  for (const part of PARTS) for (const article of index.gone) parts[part][article] = 0
+  for (const part of PARTS) {
+    for (const article of index.gone) parts[part][article] = 0
+    if (index.isWithout(part)) parts[part].fill(0)
+  }
   const best = Object.fromEntries(PARTS.map((part) => [part, highest(parts[part])])) as Record<
     Part,
     number
   >
-  const scores = fuse(parts, best, weightsFor(phrasings, index.gone))
+  const scores = fuse(parts, best, weightsFor(index, phrasings))
   const hits = bestOf(scores).map(({ article, score }) => ({
     article,
     score,
@@ -113,10 +109,11 @@ function learntScores(
  * Where no phrasing is near, titles and phrasings tell little of the question, and their parts count for
  * less (measured on xquad-es, whose texts have none: 76 to 91 % found first).
  */
-function weightsFor({ nearest }: Nearness, gone: ReadonlySet<number>): Record<Part, number> {
-  for (const article of gone) nearest[article] = 0
+function weightsFor(index: LanguageIndex, { nearest }: Nearness): Record<Part, number> {
+  for (const article of index.gone) nearest[article] = 0
   const trust = Math.min(1, Math.max(fusion.leastTrust, highest(nearest) / fusion.nearEnough))
-  const weigh = (part: Part) => fusion[part] * (BY_HEADS.includes(part) ? trust : 1)
+  const weigh = (part: Part) =>
+    index.isWithout(part) ? 0 : fusion[part] * (BY_HEADS.includes(part) ? trust : 1)
   return Object.fromEntries(PARTS.map((part) => [part, weigh(part)])) as Record<Part, number>
 }
 
@@ -128,7 +125,7 @@ function fuse(
   const fused = new Float32Array(parts.words.length)
   const total = PARTS.reduce((sum, part) => sum + weights[part], 0)
   for (const part of PARTS) {
-    const share = best[part] > 0 ? weights[part] / best[part] / total : 0
+    const share = best[part] > 0 ? weights[part] / best[part] / (total || 1) : 0
     const scores = parts[part]
     for (let article = 0; article < fused.length; article++) {
       fused[article] = (fused[article] ?? 0) + share * (scores[article] ?? 0)

@@ -1,5 +1,7 @@
-import type { Found, Guide, IndexAnswer, Question } from './answerer.ts'
+import type { Guide, IndexAnswer, Question } from './answerer.ts'
 import type { Preparation } from './article.ts'
+import type { CalibrationNews } from './calibration/calibration-file.ts'
+import type { Found } from './found.ts'
 import type { IndexData } from './language-index.ts'
 import type { PlacedPhrasing } from './learning/phrasings-file.ts'
 import type { Picks } from './popular/ranking.ts'
@@ -41,6 +43,7 @@ export type TaskMessage<Name extends TaskName = TaskName> = {
 }
 
 export type WorkerReport =
+  | CalibrationNews
   | { kind: 'ready'; articles: number; buildMs: number; isKept?: boolean }
   | { kind: 'built'; indexes: IndexData[] }
   | { kind: 'updated'; changes: number; ms: number }

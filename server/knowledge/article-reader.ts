@@ -17,7 +17,7 @@ export type HeadFeatures = {
 }
 
 /** The stems of one section, sorted, with those of the phrasings that are about it. */
-export type SectionWords = {
+type SectionWords = {
   heading: Int32Array
   body: Int32Array
   phrasings: Int32Array

@@ -75,7 +75,7 @@ function isLearnt(count: number): boolean {
 }
 
 /** Takes the articles of one language one by one; what it keeps of them is flat. */
-export class IndexBuilder {
+class IndexBuilder {
   readonly #lang: string
   readonly #lexicon = new Lexicon()
   readonly #reader: LexiconReader

@@ -11,7 +11,7 @@ export type PairTableData = {
 const FREE = -1
 const FULLEST = 0.6
 
-export function emptyPairTable(capacity = 16): PairTableData {
+function emptyPairTable(capacity = 16): PairTableData {
   const size = powerOfTwo(capacity)
   return {
     count: 0,

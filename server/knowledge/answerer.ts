@@ -4,6 +4,7 @@ import { COMMON_LANG } from './article.ts'
 import { BUILT_IN, type Calibration, confidenceIn, decide, type Verdict } from './decision.ts'
 import { asksHow, type ExtractPart, extractFrom, passageOf } from './extract.ts'
 import { type Features, featuresOf } from './features.ts'
+import type { Found } from './found.ts'
 import { type SmalltalkKind, type Understanding, understand } from './intents.ts'
 import { asQuestionLang, detectLanguage, type QuestionLang } from './language.ts'
 import { type IndexData, type KnownArticle, LanguageIndex } from './language-index.ts'
@@ -53,16 +54,6 @@ export type IndexAnswer = {
   retrieved: { slug: string; lang: string; revision: string; score: number }[]
 }
 
-export type Found = {
-  slug: string
-  lang: string
-  title: string
-  heading: string
-  section: string
-  excerpt: string
-  score: number
-}
-
 /** The language whose articles answer those whose own language has none. */
 const MAX_ALTERNATIVES = 3
 const MAX_RETRIEVED = 10
@@ -96,12 +87,13 @@ type Look = { query: Query; ranked: Ranked[]; features: Features; outOfScope: nu
 
 /** Answers questions from the articles it holds; owns no thread, no clock and no database. */
 export class Answerer {
-  readonly #indexes = new Map<string, LanguageIndex>()
+  /** By language. */
+  readonly indexes = new Map<string, LanguageIndex>()
   #calibration: Calibration
 
   constructor(indexes: IndexData[], options: AnswererOptions = {}) {
     this.#calibration = options.calibration ?? BUILT_IN
-    for (const data of indexes) this.#indexes.set(data.lang, new LanguageIndex(data, options))
+    for (const data of indexes) this.indexes.set(data.lang, new LanguageIndex(data, options))
   }
 
   /** From now on, this decides. */
@@ -164,7 +156,7 @@ export class Answerer {
   }
 
   #indexFor(lang: string): LanguageIndex {
-    const index = this.#indexes.get(lang) ?? this.#indexes.get(COMMON_LANG)
+    const index = this.indexes.get(lang) ?? this.indexes.get(COMMON_LANG)
     if (!index) throw new Error('no index at all')
     return index
   }
@@ -270,8 +262,8 @@ function rank(index: LanguageIndex, hits: Hit[], today: string): Ranked[] {
   return hits
     .flatMap((hit) => {
       const article = index.articles[hit.article]
-      if (!article || (article.meta.validTo ?? today) < today) return []
-      const score = article.meta.reviewBy < today ? hit.score * OVERDUE_RANK : hit.score
+      if (!article || (article.validTo ?? today) < today) return []
+      const score = article.reviewBy < today ? hit.score * OVERDUE_RANK : hit.score
       return [{ hit, article, score }]
     })
     .sort((one, other) => other.score - one.score)

@@ -27,12 +27,12 @@ export function chooseSection(
   article: number,
   nearest: { chunk: number | undefined; similarity: number },
 ): number {
-  const sections = index.sectionStems[article] ?? []
+  const sections = index.sectionStems(article)
   const asked = weighStems(query)
   const scores = sections.map((section, chunk) => {
     const pointed = chunk === nearest.chunk ? NEAREST * nearest.similarity : 0
     const isOpening = index.articles[article]?.chunks[chunk]?.heading === ''
-    const faded = isOpening ? index.titleStems[article] : undefined
+    const faded = isOpening ? index.titleStems(article) : undefined
     return (wordScore(asked, section, sections, faded) + pointed) * rankOf(index, article, chunk)
   })
   return Math.max(0, scores.indexOf(Math.max(...scores)))
@@ -56,7 +56,7 @@ function wordScore(
   asked: [number, number][],
   section: SectionStems,
   sections: SectionStems[],
-  faded: ReadonlySet<number> | undefined,
+  faded: { has(stem: number): boolean } | undefined,
 ): number {
   let score = 0
   for (const [stem, weight] of asked) {

@@ -80,7 +80,11 @@ function mannerWeight(index: SectorIndex, reading: Reading, one: Evidence): numb
 }
 
 function isMain({ cues }: Reading, { from }: Evidence): boolean {
-  return cues.some(({ kind, to }) => kind === 'main' && from >= to && from < to + MAIN_REACH)
+  // "Sobre todo papelería, pero hacemos fotocopias": the other statement is not the main one.
+  const turn = cues.findLast((cue) => cue.kind === 'contrast' && cue.from <= from)?.from ?? 0
+  return cues.some(
+    ({ kind, to }) => kind === 'main' && to > turn && from >= to && from < to + MAIN_REACH,
+  )
 }
 
 function orderWeight({ words }: Reading, named: Evidence[], one: Evidence): number {
@@ -88,7 +92,9 @@ function orderWeight({ words }: Reading, named: Evidence[], one: Evidence): numb
   const before = named.filter(({ clause, to }) => clause === one.clause && to <= one.from)
   const starts = new Set(before.map(({ from }) => from))
   const gap = words.slice(Math.max(0, one.from - 2), one.from)
-  const isAddition = starts.size > 0 && gap.some(({ word }) => WITH.has(word))
+  // "Con el camión recogemos cartón": the means come first, the trade behind them.
+  const others = named.some(({ clause, from }) => clause === one.clause && from !== one.from)
+  const isAddition = others && gap.some(({ word }) => WITH.has(word))
   return LATER_CLAUSE ** clauses.size * LATER_TRADE ** starts.size * (isAddition ? ADDITION : 1)
 }
 

@@ -30,6 +30,14 @@ const MAIN = 1.8
 const MAIN_REACH = 6
 /** Evidence below this names no trade of its own. */
 const NAMES_TRADE = 0.3
+/** A trade this strong beside the first is named on a level with it. */
+const LEVEL = 0.5
+const AND = new Set('y e i and et eta und'.split(' '))
+const ALSO = new Set('tambien ademas tamen tambe also aussi auch otra otro una unha'.split(' '))
+/** A second article begins a second firm: "un bar y tienda" is one. */
+const A = new Set(
+  'un una unha uma a an une eine ein otra otro tambien ademas tamen tambe also'.split(' '),
+)
 /** What several pieces of evidence for one division add to the best of them. */
 const FURTHER = 0.6
 /** How much the other divisions of a section speak for the section. */
@@ -96,6 +104,26 @@ function orderWeight({ words }: Reading, named: Evidence[], one: Evidence): numb
   const others = named.some(({ clause, from }) => clause === one.clause && from !== one.from)
   const isAddition = others && gap.some(({ word }) => WITH.has(word))
   return LATER_CLAUSE ** clauses.size * LATER_TRADE ** starts.size * (isAddition ? ADDITION : 1)
+}
+
+/** "Un bar y una peluquería": two firms of two sections, and nothing says which one asks. */
+export function isDivided({ words, clauses, cues }: Reading, sections: ScoredSection[]): boolean {
+  const [one, other] = sections.slice(0, 2).map(strongest)
+  if (cues.some(({ kind }) => kind === 'main')) return false
+  if (!one || !other || one.by === 'leaning' || other.by === 'leaning') return false
+  const [first, second] = one.from < other.from ? [one, other] : [other, one]
+  if (other.weight < LEVEL * one.weight || clauses[second.clause]?.isAsked) return false
+  const between = words.slice(first.to, second.from)
+  const isFree = between.every(
+    ({ role, isLinking, word }) => role === 'own' && (isLinking || ALSO.has(word)),
+  )
+  return (
+    isFree && between.some(({ word }) => AND.has(word)) && between.some(({ word }) => A.has(word))
+  )
+}
+
+function strongest({ evidence }: ScoredSection): Evidence | undefined {
+  return [...evidence].sort((a, b) => b.weight - a.weight)[0]
 }
 
 function sumUp(evidence: Evidence[]): number {

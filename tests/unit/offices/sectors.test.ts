@@ -209,6 +209,27 @@ test('"principalmente" reaches to the next statement and no further', () => {
   expect(sureOf('Principalmente somos papelería, pero hacemos fotocopias. Sueca.')).not.toBe('N82')
 })
 
+describe('two firms of different sections on a level', () => {
+  test.each([
+    'Tengo un bar y una peluquería',
+    'Tinc un forn i una llibreria a Valls',
+    'Teño unha granxa e tamén unha casa rural en Lugo',
+    'I run a bakery and a bookshop in Lorca',
+  ])('%s: nothing is sure, both are offered', (text) => {
+    const guesses = rankSectors(index, text)
+    expect(sureSector(guesses)).toBeUndefined()
+    expect(new Set(guesses.slice(0, 3).map(({ section }) => section)).size).toBeGreaterThan(1)
+  })
+
+  test.each([
+    ['Sobre todo llevo un bar, y una peluquería pequeña', 'I56'],
+    ['Hotel con bar y piscina en Salou', 'I55'],
+    ['Bar y tienda en Lugo', 'I56'],
+  ])('%s: one firm, or one that comes first', (text, sector) => {
+    expect(sureOf(text)).toBe(sector)
+  })
+})
+
 test('what customers want is no activity of the firm', () => {
   expect(sureOf('Ayudamos a los ganaderos a vender y reparar, consultores en Trujillo')).not.toBe(
     'G47',

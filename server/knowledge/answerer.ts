@@ -2,7 +2,7 @@ import type { Decision } from '../contract/knowledge.ts'
 import { words } from '../platform/text/analyser.ts'
 import { COMMON_LANG } from './article.ts'
 import { BUILT_IN, type Calibration, confidenceIn, decide, type Verdict } from './decision.ts'
-import { asksHow, type ExtractPart, extractFrom } from './extract.ts'
+import { asksHow, type ExtractPart, extractFrom, passageOf } from './extract.ts'
 import { type Features, featuresOf } from './features.ts'
 import { type SmalltalkKind, type Understanding, understand } from './intents.ts'
 import { asQuestionLang, detectLanguage, type QuestionLang } from './language.ts'
@@ -33,6 +33,8 @@ export type Cited = {
   revision: string
   /** Past its review date. */
   isOverdue: boolean
+  /** What the section says, for a rephrasing to rest on. */
+  passage: string
 }
 
 export type Guide = { slug: string; title: string }
@@ -216,14 +218,13 @@ export class Answerer {
     if (!chunk || !extract) return undefined
     const { meta, slug, lang, revision } = article
     const cited = {
-      slug,
-      lang,
-      revision,
+      ...{ slug, lang, revision },
       title: meta.title,
       heading: chunk.heading,
       section: chunk.id,
       reviewed: meta.reviewed,
       isOverdue: meta.reviewBy < today,
+      passage: passageOf(chunk, extract),
     }
     return { cited, extract }
   }

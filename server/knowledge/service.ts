@@ -14,6 +14,7 @@ export { KnowledgeEngine } from './engine.ts'
 export { byDemand, popularGuides } from './popular/popular-guides.ts'
 export { forgetOldAnswers, Popularity } from './popular/popularity.ts'
 export { noteFeedback, noteHandedOver, questionIdOf, recordQuestion } from './question-log.ts'
+export { Rephraser } from './rephrasing/rephraser.ts'
 export { explainTerms, listTerms } from './terms/glossary-pages.ts'
 
 /**

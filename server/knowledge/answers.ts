@@ -5,6 +5,7 @@ import { presentRoute, routeQuestion } from '../offices/service.ts'
 import type { Context } from '../platform/context.ts'
 import { once } from '../platform/db/idempotency.ts'
 import { pickLang } from '../platform/i18n.ts'
+import type { Cited, IndexAnswer } from './answerer.ts'
 import { articleUrl, presentCitation, presentGuides } from './present.ts'
 import { recordQuestion } from './question-log.ts'
 import { type Answered, wordReply } from './reply.ts'
@@ -32,7 +33,7 @@ export async function answerQuestion(ctx: Context, request: AskRequest): Promise
       decision: found.decision,
       lang: found.textLang,
       confidence: found.confidence,
-      citations: found.cited ? [presentCitation(own, found.cited)] : [],
+      citations: citationsOf(found).map((cited) => presentCitation(own, cited)),
       alternatives: presentGuides(own, found.alternatives, found.textLang),
       route: presentRoute(own, routing),
     },
@@ -88,6 +89,13 @@ export async function suggestGuides(
   const { lang } = ctx
   const guides = await ctx.app.knowledge.suggest({ text, lang, today: today(ctx), limit })
   return presentGuides(ctx, guides, lang)
+}
+
+/** What was quoted, the main thing first, each section once. */
+function citationsOf({ cited, parts }: IndexAnswer): Cited[] {
+  const all = [cited, ...parts.map((part) => part.cited)].filter((one) => one !== undefined)
+  const keyOf = ({ slug, section }: Cited) => `${slug}#${section}`
+  return [...new Map(all.map((one) => [keyOf(one), one])).values()]
 }
 
 function routeRequest({ text, activity, nace, postcode, office }: AskRequest): RouteRequest {

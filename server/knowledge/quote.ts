@@ -1,0 +1,54 @@
+import { words } from '../platform/text/analyser.ts'
+import { type ExtractPart, extractFrom } from './extract.ts'
+import type { LanguageIndex } from './language-index.ts'
+import type { Query } from './question.ts'
+import { relevanceTo } from './relevance.ts'
+
+export type Cited = {
+  slug: string
+  lang: string
+  title: string
+  heading: string
+  section: string
+  reviewed: string
+  revision: string
+  /** Past its review date. */
+  isOverdue: boolean
+}
+
+export type Quote = { cited: Cited; extract: ExtractPart[] }
+
+/** A section of an article, by their places in the index. */
+export type Place = { article: number; chunk: number }
+
+const HOW = new Set(['como', 'pasos', 'how', 'steps', 'com', 'nola', 'comment', 'wie'])
+
+/** What a section says to a question, with what it is cited as; undefined where nothing fits the room. */
+export function quoteFrom(
+  index: LanguageIndex,
+  query: Query,
+  { article: at, chunk: chunkAt }: Place,
+  { text, today, room }: { text: string; today: string; room?: number },
+): Quote | undefined {
+  const article = index.articles[at]
+  const chunk = article?.chunks[chunkAt]
+  const extract = chunk && extractFrom(chunk, relevanceTo(index, query), asksHow(text), room)
+  if (!article || !chunk || !extract) return undefined
+  const { meta, slug, lang, revision } = article
+  const cited = {
+    slug,
+    lang,
+    revision,
+    title: meta.title,
+    heading: chunk.heading,
+    section: chunk.id,
+    reviewed: meta.reviewed,
+    isOverdue: meta.reviewBy < today,
+  }
+  return { cited, extract }
+}
+
+/** Whether a question asks for a way of doing something. */
+function asksHow(text: string): boolean {
+  return words(text).some((word) => HOW.has(word))
+}

@@ -59,7 +59,7 @@ function underLead(lead: string, lang: string, said: Said[]): Said {
   const { text, html } = join(said)
   return {
     text: `${lead}\n${text}`,
-    html: `<p class="lead"><strong lang="${lang}">${escapeHtml(lead)}</strong></p>${html}`,
+    html: `<p class="asked"><strong lang="${lang}">${escapeHtml(lead)}</strong></p>${html}`,
   }
 }
 

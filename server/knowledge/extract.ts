@@ -8,6 +8,8 @@ const CLEARLY_MORE = 0.15
 /** One step is no procedure. */
 const FEWEST_STEPS = 2
 
+const ABOUT_A_TABLE = /^(?:la|esta|the|this) (?:tabla|table|lista|list)\b/iu
+
 /** What is quoted from a section, in the shape it has there. */
 export type ExtractPart =
   | { kind: 'paragraph'; text: string }
@@ -49,9 +51,9 @@ function leadOf({ blocks }: Pick<Chunk, 'blocks'>): string[] {
   return first?.kind === 'paragraph' ? first.sentences.filter(standsAlone) : []
 }
 
-/** "Haz esto:" says nothing without what follows it. */
+/** "Haz esto:" says nothing without what follows it, "La tabla resume…" nothing without the table. */
 function standsAlone(sentence: string): boolean {
-  return !sentence.endsWith(':')
+  return !sentence.endsWith(':') && !ABOUT_A_TABLE.test(sentence)
 }
 
 /** The candidate with what introduces it, before which the section's first sentence stands, if all fit. */
@@ -171,8 +173,14 @@ function rowsIn({ rows }: Extract<Block, { kind: 'table' }>, relevance: Relevanc
 
 function rowSentence(head: string[], [name = '', ...cells]: string[]): string {
   const isPair = cells.length === 1
-  const said = cells.map((cell, at) => (isPair ? cell : `${head[at + 1] ?? ''}: ${cell}`))
+  const said = cells.map((cell, at) => (isPair ? cell : headed(head[at + 1] ?? '', cell)))
   return isPair ? ended(`${name}: ${said.join()}`) : [name, ...said].map(ended).join(' ')
+}
+
+function headed(heading: string, cell: string): string {
+  return heading === '' || heading.endsWith('?')
+    ? `${heading} ${cell}`.trim()
+    : `${heading}: ${cell}`
 }
 
 function ended(text: string): string {

@@ -7,7 +7,7 @@ import { stemOf } from './stems.ts'
 
 const EXCERPT_SENTENCES = 2
 /** An amount where one was asked for, a date where a date was. */
-const HOLDS_ANSWER = 0.3
+const HOLDS_ANSWER = 0.6
 
 /** The sentence of the section that says most of the query, with the one after it. */
 export function excerptOf(
@@ -39,7 +39,8 @@ export function relevanceTo(index: LanguageIndex, { terms, kind }: Query): Relev
   return (text) => {
     const held = new Set(words(text).map((word) => index.knownStem(stemOf(word, index.lang))))
     const said = weighed.filter(({ stems }) => stems.some((one) => held.has(one)))
+    const share = said.reduce((sum, { weight }) => sum + weight, 0) / total
     const isAnswer = (kind === 'money' || kind === 'time') && holdsAnswer(text, kind)
-    return said.reduce((sum, { weight }) => sum + weight, 0) / total + (isAnswer ? HOLDS_ANSWER : 0)
+    return share > 0 && isAnswer ? share + HOLDS_ANSWER : share
   }
 }

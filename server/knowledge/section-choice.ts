@@ -15,7 +15,7 @@ const WORTH: { part: keyof SectionStems; weight: number }[] = [
 const NEAREST = 2
 /** Share of articles with the same heading from which on it tells nothing ("What can I do this week?"). */
 const COMMON_HEADING = 0.5
-const COMMON_RANK = 0.6
+const COMMON_RANK = 0.4
 /** The opening repeats the title, which says nothing of the part that was asked about. */
 const TITLE_IN_OPENING = 0.3
 /** A section without any date is not likely to say from when on. */

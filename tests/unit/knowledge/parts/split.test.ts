@@ -13,7 +13,11 @@ describe('several questions at once', () => {
     ['es', '¿Me obliga? ¿Y qué multa hay?', ['Me obliga', 'Y qué multa hay']],
     ['es', 'cuanto vale el sello y como se pide', ['cuanto vale el sello', 'como se pide']],
     ['es', '¿qué es, qué pide, y además cómo lo pago?', ['qué es, qué pide', 'cómo lo pago']],
-    ['en', 'what is the stamp for and how much is it?', ['what is the stamp for', 'how much is it']],
+    [
+      'en',
+      'what is the stamp for and how much is it?',
+      ['what is the stamp for', 'how much is it'],
+    ],
     ['en', 'do I need a till and also what is the fine?', ['do I need a till', 'what is the fine']],
     ['ca', 'Què és el segell i quant costa?', ['Què és el segell', 'quant costa']],
     ['gl', 'Que é o selo e canto custa?', ['Que é o selo', 'canto custa']],

@@ -1,7 +1,14 @@
 import type { Decision } from '../contract/knowledge.ts'
 import { words } from '../platform/text/analyser.ts'
 import { COMMON_LANG } from './article.ts'
-import { confidenceIn, decide, isNoneOfOurs } from './decision.ts'
+import {
+  BUILT_IN,
+  type Calibration,
+  confidenceIn,
+  decide,
+  isNoneOfOurs,
+  type Verdict,
+} from './decision.ts'
 import type { ExtractPart } from './extract.ts'
 import { type Features, featuresOf } from './features.ts'
 import { type SmalltalkKind, type Understanding, understand } from './intents.ts'
@@ -16,6 +23,7 @@ import { type Query, readQuestion } from './question.ts'
 import { type Cited, quoteFrom } from './quote.ts'
 import { excerptOf, relevanceTo } from './relevance.ts'
 import { retrieve } from './retriever.ts'
+import type { RetrieverOptions } from './switches.ts'
 
 export type { Cited } from './quote.ts'
 
@@ -75,12 +83,21 @@ const WORTH_NAMING = 0.35
 const WORTH_SUGGESTING = 0.3
 const PRECISION = 1_000
 
+export type AnswererOptions = RetrieverOptions & { calibration?: Calibration }
+
 /** Answers questions from the articles it holds; owns no thread, no clock and no database. */
 export class Answerer {
   readonly #indexes = new Map<string, LanguageIndex>()
+  #calibration: Calibration
 
-  constructor(indexes: IndexData[]) {
-    for (const data of indexes) this.#indexes.set(data.lang, new LanguageIndex(data))
+  constructor(indexes: IndexData[], options: AnswererOptions = {}) {
+    this.#calibration = options.calibration ?? BUILT_IN
+    for (const data of indexes) this.#indexes.set(data.lang, new LanguageIndex(data, options))
+  }
+
+  /** From now on, this decides. */
+  calibrate(calibration: Calibration): void {
+    this.#calibration = calibration
   }
 
   /** The decision for a question, with what it rests on. Never throws, whatever the text. */
@@ -133,7 +150,10 @@ export class Answerer {
     const end = ranked.findIndex((_, at) => {
       // Each as if those before it were not there.
       const hits = ranked.slice(at).map(({ hit, score }) => ({ ...hit, score }))
-      return confidenceIn(featuresOf(index, query, { ...retrieval, hits })) < WORTH_SUGGESTING
+      return (
+        confidenceIn(featuresOf(index, query, { ...retrieval, hits }), this.#calibration) <
+        WORTH_SUGGESTING
+      )
     })
     const near = end < 0 ? ranked : ranked.slice(0, end)
     return worthNaming(near, limit)
@@ -157,8 +177,9 @@ export class Answerer {
   #answer(base: IndexAnswer, reading: Reading, question: Question, seen: Look): IndexAnswer {
     const { understood, index } = reading
     const { query, ranked, features, outOfScope } = seen
-    const confidence = confidenceIn(features)
-    const decision = decisionFor(understood, confidence, ranked, outOfScope)
+    const confidence = confidenceIn(features, this.#calibration)
+    const verdict = decide(confidence, this.#calibration)
+    const decision = decisionFor(understood, { confidence, verdict, ranked, outOfScope })
     const [top] = ranked
     const place = top && { article: top.hit.article, chunk: sectionFor(index, query, top.hit) }
     const answer =
@@ -193,10 +214,11 @@ export class Answerer {
       return undefined
     }
     const before = questionBefore(question.context)
-    const found = answerParts(partSearch(reading, question.today), asked, {
-      ...seenFrom(reading, seen),
+    const by = this.#calibration
+    const found = answerParts(partSearch(reading, question.today, by), asked, {
+      ...seenFrom(reading, seen, by),
       before,
-      inContext: () => seenFrom(reading, look(reading, before, question.today)),
+      inContext: () => seenFrom(reading, look(reading, before, question.today), by),
     })
     const main = found?.main.quote
     if (!found || !main) return undefined
@@ -222,13 +244,15 @@ function toPart({ leads, quote }: PartAnswer<Cited>): AnsweredPart {
 
 function decisionFor(
   understood: Understanding,
-  confidence: number,
-  ranked: Ranked[],
-  outOfScope: number,
+  {
+    confidence,
+    verdict,
+    ranked,
+    outOfScope,
+  }: { confidence: number; verdict: Verdict; ranked: Ranked[]; outOfScope: number },
 ): Decision {
   if (isNoneOfOurs(understood, confidence, outOfScope)) return 'out_of_scope'
   if (understood.isOwnCase) return 'handover'
-  const verdict = decide(confidence)
   // One guide alone leaves nothing to choose from.
   return verdict === 'clarify' && worthNaming(ranked, 2).length < 2 ? 'handover' : verdict
 }

@@ -1,5 +1,4 @@
-import { words } from '../platform/text/analyser.ts'
-import { type ExtractPart, extractFrom } from './extract.ts'
+import { asksHow, type ExtractPart, extractFrom } from './extract.ts'
 import type { LanguageIndex } from './language-index.ts'
 import type { Query } from './question.ts'
 import { relevanceTo } from './relevance.ts'
@@ -20,8 +19,6 @@ export type Quote = { cited: Cited; extract: ExtractPart[] }
 
 /** A section of an article, by their places in the index. */
 export type Place = { article: number; chunk: number }
-
-const HOW = new Set(['como', 'pasos', 'how', 'steps', 'com', 'nola', 'comment', 'wie'])
 
 /** What a section says to a question, with what it is cited as; undefined where nothing fits the room. */
 export function quoteFrom(
@@ -46,9 +43,4 @@ export function quoteFrom(
     isOverdue: meta.reviewBy < today,
   }
   return { cited, extract }
-}
-
-/** Whether a question asks for a way of doing something. */
-function asksHow(text: string): boolean {
-  return words(text).some((word) => HOW.has(word))
 }

@@ -40,7 +40,7 @@ export type Question = {
 export type Guide = { slug: string; title: string }
 
 /** One of several questions asked at once, or some that one extract answers; not cited: not found. */
-export type AnsweredPart = { leads: string[]; cited: Cited | undefined; extract: ExtractPart[] }
+type AnsweredPart = { leads: string[]; cited: Cited | undefined; extract: ExtractPart[] }
 
 /** What the index makes of a question; the words around it are the service's. */
 export type IndexAnswer = {

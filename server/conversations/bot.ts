@@ -66,7 +66,8 @@ export class Bot {
   }
 
   async #sweep(): Promise<void> {
-    const before = new Date(this.#app.now().getTime() - LEFT_OVER_AFTER_MS).toISOString()
+    const onTheWayMs = LEFT_OVER_AFTER_MS + this.#app.rephraser.longestMs
+    const before = new Date(this.#app.now().getTime() - onTheWayMs).toISOString()
     // What fails is left to the next sweep.
     const tried = new Set<string>()
     for (;;) {
@@ -121,7 +122,7 @@ export class Bot {
   }: Pick<AppendedMessage, 'message' | 'conversation'>): Promise<void> {
     const ctx = systemContext(this.#app, conversation.lang)
     const request = await this.#request(message, conversation)
-    const answered = await answerQuestion(ctx, request)
+    const answered = await answerQuestion(ctx, request, new Date(message.at))
     const questionId = questionIdOf(message.id)
     const stored: StoredAnswer = { data: answered.data, html: answered.reply.html, questionId }
     await this.#app.db.inTransaction(async (tx) => {

@@ -11,6 +11,7 @@ import {
 } from './decision.ts'
 import type { ExtractPart } from './extract.ts'
 import { type Features, featuresOf } from './features.ts'
+import type { Found } from './found.ts'
 import { type SmalltalkKind, type Understanding, understand } from './intents.ts'
 import { asQuestionLang, detectLanguage, type QuestionLang } from './language.ts'
 import { type IndexData, LanguageIndex } from './language-index.ts'
@@ -60,16 +61,6 @@ export type IndexAnswer = {
   retrieved: { slug: string; lang: string; revision: string; score: number }[]
 }
 
-export type Found = {
-  slug: string
-  lang: string
-  title: string
-  heading: string
-  section: string
-  excerpt: string
-  score: number
-}
-
 /** The language whose articles answer those whose own language has none. */
 const MAX_ALTERNATIVES = 3
 const MAX_RETRIEVED = 10
@@ -87,12 +78,13 @@ export type AnswererOptions = RetrieverOptions & { calibration?: Calibration }
 
 /** Answers questions from the articles it holds; owns no thread, no clock and no database. */
 export class Answerer {
-  readonly #indexes = new Map<string, LanguageIndex>()
+  /** By language. */
+  readonly indexes = new Map<string, LanguageIndex>()
   #calibration: Calibration
 
   constructor(indexes: IndexData[], options: AnswererOptions = {}) {
     this.#calibration = options.calibration ?? BUILT_IN
-    for (const data of indexes) this.#indexes.set(data.lang, new LanguageIndex(data, options))
+    for (const data of indexes) this.indexes.set(data.lang, new LanguageIndex(data, options))
   }
 
   /** From now on, this decides. */
@@ -160,7 +152,7 @@ export class Answerer {
   }
 
   #indexFor(lang: string): LanguageIndex {
-    const index = this.#indexes.get(lang) ?? this.#indexes.get(COMMON_LANG)
+    const index = this.indexes.get(lang) ?? this.indexes.get(COMMON_LANG)
     if (!index) throw new Error('no index at all')
     return index
   }

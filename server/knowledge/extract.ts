@@ -6,6 +6,8 @@ import { countWords } from './sentences.ts'
 const MAX_WORDS = 60
 /** Another part of the section takes over when it says this much more of the question than its start. */
 const CLEARLY_MORE = 0.15
+/** More of a section would be read too slowly. */
+const MAX_PASSAGE = 2_500
 /** One step is no procedure. */
 const FEWEST_STEPS = 2
 
@@ -38,6 +40,27 @@ export function extractFrom(
     if (parts) return parts
   }
   return leadText ? [{ kind: 'paragraph', text: leadText }] : undefined
+}
+
+/** The section whole, or of a long one what is quoted: a rephrasing rests on it, and on nothing else. */
+export function passageOf({ blocks }: Pick<Chunk, 'blocks'>, extract: ExtractPart[]): string {
+  const text = blocks.map(blockText).join('\n')
+  return text.length <= MAX_PASSAGE ? text : extract.map(partText).join('\n')
+}
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return block.sentences.join(' ')
+    case 'table':
+      return block.rows.map((row) => row.join(' · ')).join('\n')
+    default:
+      return block.items.join('\n')
+  }
+}
+
+function partText(part: ExtractPart): string {
+  return part.kind === 'paragraph' ? part.text : part.items.join('\n')
 }
 
 type Candidate = {

@@ -1,4 +1,4 @@
-import { asksHow, type ExtractPart, extractFrom } from './extract.ts'
+import { asksHow, type ExtractPart, extractFrom, passageOf } from './extract.ts'
 import type { LanguageIndex } from './language-index.ts'
 import type { Query } from './question.ts'
 import { relevanceTo } from './relevance.ts'
@@ -13,6 +13,8 @@ export type Cited = {
   revision: string
   /** Past its review date. */
   isOverdue: boolean
+  /** What the section says, for a rephrasing to rest on. */
+  passage: string
 }
 
 export type Quote = { cited: Cited; extract: ExtractPart[] }
@@ -41,6 +43,7 @@ export function quoteFrom(
     section: chunk.id,
     reviewed: meta.reviewed,
     isOverdue: meta.reviewBy < today,
+    passage: passageOf(chunk, extract),
   }
   return { cited, extract }
 }

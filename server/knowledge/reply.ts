@@ -3,9 +3,10 @@ import { type Lang, pickLang, texts } from '../platform/i18n.ts'
 import { escapeHtml } from '../platform/text/html.ts'
 import type { Cited, IndexAnswer } from './answerer.ts'
 import type { ExtractPart } from './extract.ts'
+import type { Rephrased } from './rephrasing/rephraser.ts'
 import { sentenceBefore } from './visitor-words.ts'
 
-export type Said = { text: string; html: string }
+type Said = { text: string; html: string }
 
 export type Answered = {
   data: AnswerData
@@ -14,13 +15,17 @@ export type Answered = {
   answer: Said | null
   /** Everything that was considered, kept apart from what was cited. */
   retrieved: { slug: string; lang: string; revision: string; score: number }[]
+  /** The model's words, where they were shown instead of the extract. */
+  rephrased: Rephrased | null
 }
 
 const MAX_LEAD = 90
 const HALF_CHARACTER = /[\uD800-\uDBFF]$/
 
+export type Worded = { reply: Said; quote: Said | null }
+
 /** What the bot says to a question, and the quoted part of it alone. */
-export function wordReply(answer: IndexAnswer): { reply: Said; quote: Said | null } {
+export function wordReply(answer: IndexAnswer): Worded {
   const lang = pickLang(answer.textLang)
   const before = foreignSentence(answer)
   if (!answer.cited) {
@@ -82,6 +87,15 @@ function shortened(lead: string): string {
 
 function saidExtract(extract: ExtractPart[], lang: Lang): Said {
   return join(extract.map((part) => saidPart(part, lang)))
+}
+
+/** The same with a model's words for the extract's, and a mark that says so. */
+export function wordRephrased(answer: IndexAnswer, cited: Cited, text: string): Worded {
+  const lang = pickLang(answer.textLang)
+  const quote = paragraph(text)
+  const mark = texts(lang)('rephrasing.mark')
+  const marked = { text: mark, html: `<p class="rephrased"><small>${escapeHtml(mark)}</small></p>` }
+  return { reply: join([quote, marked, ...overdueNote(cited, lang)]), quote }
 }
 
 function plainReply({ decision, smalltalk, alternatives }: IndexAnswer, lang: Lang): string {

@@ -35,7 +35,7 @@ export function chooseSection(
   article: number,
   nearest: { chunk: number | undefined; similarity: number },
 ): number {
-  const sections = index.sectionStems[article] ?? []
+  const sections = index.sectionStems(article)
   const opening = openingFor(index, query, article)
   if (opening !== undefined) return opening
   const asked = weighStems(query)
@@ -43,7 +43,7 @@ export function chooseSection(
     const isPointed = chunk === nearest.chunk && sectionHolds(index, query.kind, { article, chunk })
     const pointed = isPointed ? NEAREST * nearest.similarity : 0
     const isOpening = index.articles[article]?.chunks[chunk]?.heading === ''
-    const faded = isOpening ? index.titleStems[article] : undefined
+    const faded = isOpening ? index.titleStems(article) : undefined
     return (
       (wordScore(asked, section, sections, faded) + pointed) * rankOf(index, query, article, chunk)
     )
@@ -57,10 +57,10 @@ function openingFor(
   { kind, terms }: Query,
   article: number,
 ): number | undefined {
-  const title = index.titleStems[article]
+  const title = index.titleStems(article)
   const telling = terms.filter(({ isEveryday }) => !isEveryday)
   const isNamed =
-    telling.length > 0 && telling.every(({ stems }) => stems.some((one) => title?.has(one)))
+    telling.length > 0 && telling.every(({ stems }) => stems.some((one) => title.has(one)))
   if (kind !== 'what' || !isNamed) return undefined
   const at = index.articles[article]?.chunks.findIndex(({ heading }) => heading === '') ?? -1
   return at < 0 ? undefined : at
@@ -110,7 +110,7 @@ function wordScore(
   asked: [number, number][],
   section: SectionStems,
   sections: SectionStems[],
-  faded: ReadonlySet<number> | undefined,
+  faded: { has(stem: number): boolean } | undefined,
 ): number {
   let score = 0
   for (const [stem, weight] of asked) {

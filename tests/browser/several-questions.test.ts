@@ -37,7 +37,10 @@ test('so does the ask page', async () => {
   const box = page.getByRole('textbox').first()
   if ((await page.locator('.answer').count()) === 0) {
     await box.fill(QUESTION)
-    await page.getByRole('button', { name: /Preguntar|Enviar|Buscar/ }).first().click()
+    await page
+      .getByRole('button', { name: /Preguntar|Enviar|Buscar/ })
+      .first()
+      .click()
   }
   for (const asked of ANSWERED) await page.locator('strong', { hasText: asked }).waitFor()
   expect(await page.locator('.citations > li').count()).toBe(2)

@@ -24,8 +24,8 @@ function ownTerms({ terms }: Query, lang: string): QueryTerm[] {
 
 /** Whether one of the words stands in the title of an article: then it is its subject. */
 export function namesSubject(index: LanguageIndex, { terms }: Query, article: number): boolean {
-  const title = index.titleStems[article]
-  return terms.some(({ isEveryday, stems }) => !isEveryday && stems.some((one) => title?.has(one)))
+  const title = index.titleStems(article)
+  return terms.some(({ isEveryday, stems }) => !isEveryday && stems.some((one) => title.has(one)))
 }
 
 /** The words that name an article, of those that ask for it; where the title has none, all that tell. */
@@ -35,8 +35,8 @@ export function subjectTerms(
   article: number,
 ): QueryTerm[] {
   const telling = (query?.terms ?? []).filter(({ isEveryday }) => !isEveryday)
-  const title = index.titleStems[article]
-  const named = telling.filter(({ stems }) => stems.some((one) => title?.has(one)))
+  const title = index.titleStems(article)
+  const named = telling.filter(({ stems }) => stems.some((one) => title.has(one)))
   return named.length > 0 ? named : telling
 }
 
@@ -69,7 +69,7 @@ export function isInHeading(
   lang: string,
   { article, chunk }: Place,
 ): boolean {
-  const heading = index.sectionStems[article]?.[chunk]?.heading
+  const heading = index.sectionStems(article)[chunk]?.heading
   return shareOf(index, ownTerms(query, lang), (stem) => heading?.has(stem) ?? false) >= ENOUGH
 }
 
@@ -81,9 +81,9 @@ export function bestSection(
   article: number,
 ): number | undefined {
   const terms = ownTerms(query, lang)
-  const shares = (index.sectionStems[article] ?? []).map((_, chunk) =>
-    shareIn(index, query, terms, { article, chunk }),
-  )
+  const shares = index
+    .sectionStems(article)
+    .map((_, chunk) => shareIn(index, query, terms, { article, chunk }))
   const best = Math.max(0, ...shares)
   return terms.length > 0 && best >= ENOUGH ? shares.indexOf(best) : undefined
 }
@@ -94,14 +94,14 @@ export function isAbout(
   terms: QueryTerm[],
   { article, chunk }: Place,
 ): boolean {
-  const title = index.titleStems[article]
-  const section = index.sectionStems[article]?.[chunk]
+  const title = index.titleStems(article)
+  const section = index.sectionStems(article)[chunk]
   return (
     shareOf(
       index,
       terms,
       (stem) =>
-        title?.has(stem) || section?.heading.has(stem) || section?.phrasings.has(stem) || false,
+        title.has(stem) || section?.heading.has(stem) || section?.phrasings.has(stem) || false,
     ) >= ENOUGH
   )
 }
@@ -113,7 +113,7 @@ function shareIn(
   terms: QueryTerm[],
   { article, chunk }: Place,
 ): number {
-  const section = index.sectionStems[article]?.[chunk]
+  const section = index.sectionStems(article)[chunk]
   if (!section || !sectionHolds(index, kind, { article, chunk })) return 0
   const countsBody = terms.some(({ isEveryday }) => !isEveryday)
   return shareOf(
@@ -132,7 +132,7 @@ function sharesQuestionWord(
   article: number,
   chunk: number,
 ): boolean {
-  const sections = index.sectionStems[article] ?? []
+  const sections = index.sectionStems(article)
   return stems.features.some((stem) => {
     const holders = sections.filter(({ heading }) => heading.has(stem)).length
     return (

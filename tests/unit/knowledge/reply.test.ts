@@ -25,6 +25,7 @@ const CITED = {
   reviewed: '2026-03-02',
   revision: 'r',
   isOverdue: false,
+  passage: '',
 }
 
 test.each(['clarify', 'handover', 'human_request', 'smalltalk', 'out_of_scope'] as const)(

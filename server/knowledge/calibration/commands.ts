@@ -64,7 +64,7 @@ async function byOutcomes(app: App, t: Translate): Promise<Made> {
 async function byLabels(app: App, files: string[], t: Translate): Promise<Made> {
   const labels = files.flatMap((file) => readFile(file, t))
   const indexes = await publishedIndexes(app.db.read)
-  const known = new Set(indexes.flatMap(({ articles }) => articles.map(({ slug }) => slug)))
+  const known = new Set(indexes.flatMap(({ articles }) => articles.slugs))
   const isWritten = ({ slugs }: Labelled) =>
     slugs.length === 0 || slugs.some((slug) => known.has(slug))
   const usable = labels.filter(isWritten)

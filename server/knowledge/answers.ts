@@ -5,7 +5,7 @@ import { presentRoute, routeQuestion } from '../offices/service.ts'
 import type { Context } from '../platform/context.ts'
 import { once } from '../platform/db/idempotency.ts'
 import { pickLang } from '../platform/i18n.ts'
-import type { IndexAnswer } from './answerer.ts'
+import type { Cited, IndexAnswer } from './answerer.ts'
 import { articleUrl, presentCitation, presentGuides } from './present.ts'
 import { recordQuestion } from './question-log.ts'
 import { materialFor } from './rephrasing/material.ts'
@@ -40,7 +40,7 @@ export async function answerQuestion(
       decision: found.decision,
       lang: found.textLang,
       confidence: found.confidence,
-      citations: found.cited ? [presentCitation(own, found.cited)] : [],
+      citations: citationsOf(found).map((cited) => presentCitation(own, cited)),
       alternatives: presentGuides(own, found.alternatives, found.textLang),
       route: presentRoute(own, routing),
       rephrased: rephrased !== null,
@@ -61,7 +61,9 @@ async function wordAnswer(
 ): Promise<Worded & { rephrased: Rephrased | null }> {
   const worded = wordReply(found)
   const { cited } = found
-  const material = worded.quote && materialFor(question, found, worded.quote.text)
+  // Several questions have several sources: a model would be given one of them.
+  const isOne = found.parts.length === 0
+  const material = isOne && worded.quote && materialFor(question, found, worded.quote.text)
   if (!cited || !material) return { ...worded, rephrased: null }
   const patienceMs = PATIENCE_MS - (app.now().getTime() - askedAt.getTime())
   const rephrased = await app.rephraser.rephrase(material, patienceMs)
@@ -115,6 +117,13 @@ export async function suggestGuides(
   const { lang } = ctx
   const guides = await ctx.app.knowledge.suggest({ text, lang, today: today(ctx), limit })
   return presentGuides(ctx, guides, lang)
+}
+
+/** What was quoted, the main thing first, each section once. */
+function citationsOf({ cited, parts }: IndexAnswer): Cited[] {
+  const all = [cited, ...parts.map((part) => part.cited)].filter((one) => one !== undefined)
+  const keyOf = ({ slug, section }: Cited) => `${slug}#${section}`
+  return [...new Map(all.map((one) => [keyOf(one), one])).values()]
 }
 
 function routeRequest({ text, activity, nace, postcode, office }: AskRequest): RouteRequest {

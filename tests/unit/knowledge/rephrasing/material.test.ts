@@ -20,6 +20,8 @@ const ANSWER: IndexAnswer = {
     passage: 'Guarda las facturas 4 años.',
   },
   extract: [{ kind: 'paragraph', text: 'Guarda las facturas 4 años.' }],
+  parts: [],
+  partsLeft: 0,
   alternatives: [],
   retrieved: [],
 }

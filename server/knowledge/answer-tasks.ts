@@ -1,6 +1,8 @@
 import { derivedFile } from '../platform/derived.ts'
 import { IndexKeeper } from './index-keeper.ts'
 import { openIndexSource } from './index-source.ts'
+import { GapFinder } from './learning/gap-finder.ts'
+import { lookUp } from './learning/lookup.ts'
 import type { Handlers, WorkerReport, WorkerSettings } from './worker-messages.ts'
 
 /** How soon a change made by another process or node is noticed. */
@@ -12,13 +14,17 @@ export async function answerTasks(
   report: (report: WorkerReport) => void,
 ): Promise<Handlers> {
   const file = derivedFile(where.dataDir, 'index')
-  const keeper = new IndexKeeper(await openIndexSource(where), file, report)
+  const source = await openIndexSource(where)
+  const keeper = new IndexKeeper(source, file, report)
+  const gaps = new GapFinder(source.db)
   await keeper.refresh()
   keepLooking(keeper)
   return {
     ask: (question) => keeper.answerer.ask(question),
     search: ({ text, lang, today, limit }) => keeper.answerer.search(text, lang, today, limit),
     suggest: ({ text, lang, today, limit }) => keeper.answerer.suggest(text, lang, today, limit),
+    lookUp: (text) => lookUp(source.db, text),
+    findGaps: (task) => gaps.find(task),
     async refresh() {
       await keeper.refresh()
       return null

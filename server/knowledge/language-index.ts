@@ -1,5 +1,6 @@
 import type { Chunk, WholeMeta } from './article.ts'
 import { Bm25Index } from './bm25-index.ts'
+import { Learner, type LearnerData } from './learner.ts'
 import { Lexicon, type LexiconData } from './lexicon.ts'
 import { type PhrasingData, PhrasingIndex } from './phrasings.ts'
 import type { PostingsData } from './postings.ts'
@@ -34,7 +35,11 @@ export type IndexData = {
   grams: PhrasingData
   /** Title, headings and phrasings of each article as one: what it is usually asked like. */
   profiles: ProfileData
+  /** Of more articles than a learner is worth, none. */
+  learner: LearnerData | undefined
   sections: PostingsData
+  /** What the words of each section are spelt with. */
+  letters: PostingsData
   /** Per article, what each of its sections is about. */
   sectionStems: SectionStems[][]
   /** Stems in the title, headings and phrasings of each article, and in its title. */
@@ -55,7 +60,9 @@ export class LanguageIndex {
   readonly phrasings: PhrasingIndex
   readonly grams: PhrasingIndex
   readonly profiles: ProfileIndex
+  readonly learner: Learner | undefined
   readonly sections: Bm25Index
+  readonly letters: Bm25Index
   /** Article and chunk of each section. */
   readonly sectionOf: { article: number; chunk: number }[]
   readonly sectionStems: SectionStems[][]
@@ -76,7 +83,9 @@ export class LanguageIndex {
     this.phrasings = new PhrasingIndex(data.phrasings)
     this.grams = new PhrasingIndex(data.grams)
     this.profiles = new ProfileIndex(data.profiles)
+    this.learner = data.learner && new Learner(data.learner)
     this.sections = new Bm25Index(data.sections)
+    this.letters = new Bm25Index(data.letters)
     this.sectionStems = data.sectionStems
     this.sectionOf = data.sectionStems.flatMap((list, article) =>
       list.map((_, chunk) => ({ article, chunk })),
@@ -123,10 +132,14 @@ export class LanguageIndex {
     )
   }
 
-  /** The number of a stem that some section holds. */
+  /** The number of a stem that some section or phrasing holds. */
   knownStem(stemmed: string): number | undefined {
     const stem = this.lexicon.findStem(stemmed)
-    return stem !== undefined && this.sections.has(stem) ? stem : undefined
+    return stem !== undefined && this.#isHeld(stem) ? stem : undefined
+  }
+
+  #isHeld(stem: number): boolean {
+    return this.sections.has(stem) || this.phrasings.holds(stem)
   }
 }
 

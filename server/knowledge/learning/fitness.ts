@@ -5,7 +5,7 @@ import { texts } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
 import { guideTitles } from '../articles.ts'
 import { maskPersonalData } from '../mask.ts'
-import { foldPhrasing, MAX_PHRASING, unfitFor } from './phrasing.ts'
+import { foldPhrasing, MAX_PHRASING, OUT_OF_SCOPE, unfitFor } from './phrasing.ts'
 import { acceptedOwner } from './store.ts'
 import { lookUpText } from './text-lookup.ts'
 
@@ -47,8 +47,9 @@ export async function refuseWritten(ctx: Context, text: string, lang: string): P
 }
 
 async function taken(ctx: Context, slug: string | null, text: string): Promise<Problem> {
-  const titles = slug === null ? undefined : await guideTitles(ctx, [slug])
-  const guide = slug === null ? 'none' : (titles?.get(slug) ?? slug)
+  const isGuide = slug !== null && slug !== OUT_OF_SCOPE
+  const titles = isGuide ? await guideTitles(ctx, [slug]) : undefined
+  const guide = titles?.get(slug ?? '') ?? slug ?? 'none'
   return new Problem('phrasing-taken', 409, { values: { guide, text } })
 }
 

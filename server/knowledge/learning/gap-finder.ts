@@ -11,6 +11,7 @@ import {
   type Settled,
 } from './gap-clusters.ts'
 import * as gaps from './gap-store.ts'
+import { OUT_OF_SCOPE } from './phrasing.ts'
 import { phrasingStamp } from './store.ts'
 
 export type GapTask = {
@@ -108,7 +109,7 @@ export class GapFinder {
     return [
       ...taught.map(({ slug, lang, text, decided_at }) => ({
         ...readText(text, lang),
-        until: slug === null ? undefined : (decided_at ?? undefined),
+        until: slug === null || slug === OUT_OF_SCOPE ? undefined : (decided_at ?? undefined),
       })),
       ...decided.map(({ slug, lang, text, decided_at }) => ({
         ...readText(text, lang),

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely'
 import type { GapMarkRow, PhrasingRow, QuestionLogRow } from '../../platform/db/knowledge-tables.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 
+import { OUT_OF_SCOPE } from './phrasing.ts'
+
 type Db = Kysely<Tables>
 
 export type UnansweredRow = Pick<
@@ -58,7 +60,7 @@ export async function newestMark(db: Db): Promise<string> {
   return row?.id ?? ''
 }
 
-/** What the search was taught about questions: those for a person, and those that an editor gave a guide. */
+/** What the search was taught about questions: those that no guide is to answer, and those that an editor gave one. */
 export function taughtPhrasings(
   db: Db,
 ): Promise<Pick<PhrasingRow, 'slug' | 'lang' | 'text' | 'decided_at'>[]> {
@@ -66,6 +68,8 @@ export function taughtPhrasings(
     .selectFrom('phrasings')
     .select(['slug', 'lang', 'text', 'decided_at'])
     .where('state', '=', 'accepted')
-    .where((is) => is.or([is('slug', 'is', null), is('origin', '<>', 'file')]))
+    .where((is) =>
+      is.or([is('slug', 'is', null), is('slug', '=', OUT_OF_SCOPE), is('origin', '<>', 'file')]),
+    )
     .execute()
 }

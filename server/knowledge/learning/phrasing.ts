@@ -1,7 +1,15 @@
 import { words } from '../../platform/text/analyser.ts'
 
-/** A way people ask. Without a slug no guide answers it: it is for a person. */
-export type Phrasing = { slug: string | undefined; lang: string; text: string }
+/** One way in which people ask, beside those in an article's front matter. */
+export type Phrasing = {
+  /** The guide that answers it; none does where it is for a person or for nobody. */
+  slug: string | undefined
+  /** One of the languages that questions come in, whether articles are written in it or not. */
+  lang: string
+  text: string
+  /** None of an office's business. */
+  isOutOfScope?: boolean
+}
 
 /** Longer ones are stories, from which the search learns little. */
 export const MAX_PHRASING = 200
@@ -23,3 +31,6 @@ export function unfitFor(text: string): 'masked' | 'long' | null {
 export function withoutMarks(text: string): string {
   return text.replace(new RegExp(MARK, 'g'), ' ')
 }
+
+/** Kept in the place of a guide's slug, and so never a guide's: none of an office's business. */
+export const OUT_OF_SCOPE = 'out-of-scope'

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import { inParts } from '../../platform/db/in-parts.ts'
 import type { GapMarkRow, PhrasingRow, QuestionLogRow } from '../../platform/db/knowledge-tables.ts'
 import type { Tables } from '../../platform/db/tables.ts'
-import type { Phrasing } from './phrasing.ts'
+import { OUT_OF_SCOPE, type Phrasing } from './phrasing.ts'
 
 type Db = Kysely<Tables>
 
@@ -12,7 +12,11 @@ export async function phrasingRows(db: Db): Promise<Phrasing[]> {
   const rows = await accepted(db).select(['slug', 'lang', 'text', 'folded']).execute()
   return rows
     .sort((one, other) => compare(keyOf(one), keyOf(other)))
-    .map(({ slug, lang, text }) => ({ slug: slug ?? undefined, lang, text }))
+    .map(({ slug, lang, text }) =>
+      slug === OUT_OF_SCOPE
+        ? { slug: undefined, lang, text, isOutOfScope: true }
+        : { slug: slug ?? undefined, lang, text },
+    )
 }
 
 /** Another one whenever other phrasings are accepted. */

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { App } from '../../platform/context.ts'
 import { QUESTION_LANGS } from '../question-langs.ts'
-import type { Phrasing } from './phrasing.ts'
+import { OUT_OF_SCOPE, type Phrasing } from './phrasing.ts'
 import { phrasingFileOf } from './phrasing-files.ts'
 import { phrasingRows } from './store.ts'
 
@@ -17,9 +17,9 @@ export async function exportPhrasings(
 ): Promise<number> {
   const files = new Map<string, Phrasing[]>()
   for (const phrasing of await phrasingRows(app.db.read)) {
-    const { slug } = phrasing
+    const { slug, isOutOfScope } = phrasing
     if (slug !== undefined && !slugs.has(slug)) continue
-    const file = phrasingFileOf(slug)
+    const file = phrasingFileOf(isOutOfScope ? OUT_OF_SCOPE : slug)
     files.set(file, [...(files.get(file) ?? []), phrasing])
   }
   for (const [file, phrasings] of files) {

@@ -1,9 +1,11 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { ContentGap, MarkGap } from '../../../server/contract/learning.ts'
 import { callApi } from '../platform/api.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { A_PERSON, GuideChoice } from './guide-choice.tsx'
+import { useForget } from './queries.ts'
+import { QuestionField } from './question-field.tsx'
 import { useDecision } from './use-decision.ts'
 
 const KINDS = ['attached', 'for-a-person', 'to-write'] as const
@@ -56,6 +58,7 @@ function useMark() {
 function GapForm({ gap, kind, onClose }: FormProps) {
   const { t } = useTexts()
   const { decide, faults, isBusy } = useMark()
+  const forget = useForget()
   const [text, setText] = useState(gap.text)
   const [note, setNote] = useState(gap.toWrite?.note ?? '')
   const [guide, setGuide] = useState(gap.nearest?.slug ?? A_PERSON)
@@ -66,7 +69,8 @@ function GapForm({ gap, kind, onClose }: FormProps) {
       'for-a-person': { kind: 'for-a-person', question, text },
       'to-write': { kind: 'to-write', question, note },
     }
-    decide(wanted[kind], t(`learning.done.${kind}`))
+    const after = kind === 'to-write' ? onClose : () => forget(question)
+    decide(wanted[kind], t(`learning.done.${kind}`), after)
   }
   return (
     <form
@@ -87,13 +91,12 @@ function GapForm({ gap, kind, onClose }: FormProps) {
           onChange={(event) => setNote(event.currentTarget.value)}
         />
       ) : (
-        <TextInput
-          label={t('learning.question')}
-          description={gap.unfit && t(`learning.unfit.${gap.unfit}`)}
-          lang={gap.lang}
+        <QuestionField
           value={text}
+          lang={gap.lang}
+          unfit={gap.unfit}
           error={faults['text']}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={setText}
         />
       )}
       {kind === 'attached' && (

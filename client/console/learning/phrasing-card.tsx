@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { type DecidePhrasing, Phrasing } from '../../../server/contract/learning.ts'
@@ -8,18 +8,26 @@ import { useNow } from '../platform/clock.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { dayAndTime } from '../platform/times.ts'
 import { A_PERSON, GuideChoice } from './guide-choice.tsx'
+import { useForget } from './queries.ts'
+import { QuestionField } from './question-field.tsx'
 import { useDecision } from './use-decision.ts'
 
 type Props = { phrasing: Phrasing }
+type Decision = ReturnType<typeof useDecision<DecidePhrasing>>
 
 /** One way people ask, with what can be done about it. */
 export function PhrasingCard({ phrasing }: Props) {
   const me = useMe()
   const { id, lang, text, asked, state } = phrasing
   const { t } = useTexts()
-  const decision = useDecision((body: DecidePhrasing) =>
+  const forget = useForget()
+  const sent = useDecision((body: DecidePhrasing) =>
     callApi(`/phrasings/${id}`, { method: 'PATCH', body, reply: Phrasing }),
   )
+  const decision: Decision = {
+    ...sent,
+    decide: (body, done) => sent.decide(body, done, () => forget(id)),
+  }
   const mayDecide = me.can.decideLearning
   return (
     <article className="card learning-card" aria-labelledby={`phrasing-${id}`}>
@@ -79,7 +87,7 @@ function Target({ phrasing: { guide } }: Props) {
   return <p>{guide ? t('learning.answers', { guide: guide.title }) : t('learning.a-person')}</p>
 }
 
-type FormProps = Props & { decision: ReturnType<typeof useDecision<DecidePhrasing>> }
+type FormProps = Props & { decision: Decision }
 
 function DecideForm({ phrasing, decision }: FormProps) {
   const { t } = useTexts()
@@ -99,13 +107,12 @@ function DecideForm({ phrasing, decision }: FormProps) {
         accept()
       }}
     >
-      <TextInput
-        label={t('learning.question')}
-        description={unfit && t(`learning.unfit.${unfit}`)}
-        lang={phrasing.lang}
+      <QuestionField
         value={text}
+        lang={phrasing.lang}
+        unfit={unfit}
         error={faults['text']}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={setText}
       />
       <GuideChoice
         label={t('learning.answered-by')}

@@ -1,4 +1,9 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  type InfiniteData,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { ArticleList } from '../../../server/contract/knowledge.ts'
 import { ContentGaps, PhrasingList, type PhrasingState } from '../../../server/contract/learning.ts'
 import { callApi } from '../platform/api.ts'
@@ -29,6 +34,24 @@ export function useGaps() {
     queryKey: [GAPS],
     queryFn: ({ signal }) => callApi('/content-gaps', { reply: ContentGaps, signal }),
   })
+}
+
+/** Takes out what was decided: the lists themselves may have to wait for the search to learn it. */
+export function useForget(): (id: string) => void {
+  const client = useQueryClient()
+  return (id) => {
+    client.setQueriesData<InfiniteData<PhrasingList>>({ queryKey: [PHRASINGS] }, (data) => {
+      const pages = data?.pages.map((page) => ({
+        ...page,
+        items: page.items.filter((item) => item.id !== id),
+      }))
+      return data && pages && { ...data, pages }
+    })
+    client.setQueryData<ContentGaps>([GAPS], (data) => {
+      const items = data?.items.filter(({ question }) => question !== id)
+      return data && items && { ...data, items }
+    })
+  }
 }
 
 /** Both lists anew: a decision in one may show in the other. */

@@ -12,8 +12,11 @@ type Decision<Input> = {
   isBusy: boolean
   /** What is wrong with a field, by its name. */
   faults: Record<string, string>
-  decide(input: Input, done: string): void
+  /** `done`: what is said of it then; `after`: what else happens. */
+  decide(input: Input, done: string, after?: () => void): void
 }
+
+type Sent<Input> = { input: Input; done: string; after: (() => void) | undefined }
 
 /** Sends a decision; what was decided leaves the list, and the focus goes to the list's heading. */
 export function useDecision<Input>(send: (input: Input) => Promise<unknown>): Decision<Input> {
@@ -21,9 +24,10 @@ export function useDecision<Input>(send: (input: Input) => Promise<unknown>): De
   const fresh = useFreshLearning()
   const tellProblem = useProblemNotice()
   const { mutate, isPending, error } = useMutation({
-    mutationFn: ({ input }: { input: Input; done: string }) => send(input),
-    async onSuccess(_reply, { done }) {
+    mutationFn: ({ input }: Sent<Input>) => send(input),
+    async onSuccess(_reply, { done, after }) {
       announce(done)
+      after?.()
       heading?.current?.focus()
       await fresh()
     },
@@ -36,8 +40,8 @@ export function useDecision<Input>(send: (input: Input) => Promise<unknown>): De
   return {
     isBusy: isPending,
     faults: fieldProblems(error),
-    decide(input, done) {
-      if (!isPending) mutate({ input, done })
+    decide(input, done, after) {
+      if (!isPending) mutate({ input, done, after })
     },
   }
 }

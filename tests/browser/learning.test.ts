@@ -123,7 +123,7 @@ test('the question of a resolved consultation is reworded, accepted and learnt',
   await state('accepted')
 })
 
-test('a proposal goes to a person, and comes back from the rejected', async () => {
+test('what is rejected leaves the proposals, whatever was chosen before', async () => {
   await goTo('')
   const proposal = card(/Ñoquearán/)
   await proposal.getByLabel('La responde').selectOption({ label: 'Una persona, ninguna guía' })

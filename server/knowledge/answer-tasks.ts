@@ -1,4 +1,5 @@
 import { derivedFile } from '../platform/derived.ts'
+import { CalibrationKeeper, calibrationFile } from './calibration/calibration-file.ts'
 import { IndexKeeper } from './index-keeper.ts'
 import { openIndexSource } from './index-source.ts'
 import { GapFinder } from './learning/gap-finder.ts'
@@ -14,8 +15,9 @@ export async function answerTasks(
   report: (report: WorkerReport) => void,
 ): Promise<Handlers> {
   const file = derivedFile(where.dataDir, 'index')
+  const calibration = new CalibrationKeeper(calibrationFile(where.dataDir), report)
   const source = await openIndexSource(where)
-  const keeper = new IndexKeeper(source, file, report)
+  const keeper = new IndexKeeper(source, { file, calibration }, report)
   const gaps = new GapFinder(source.db)
   await keeper.refresh()
   keepLooking(keeper)

@@ -1,8 +1,8 @@
 import type { Decision } from '../contract/knowledge.ts'
 import { words } from '../platform/text/analyser.ts'
 import { COMMON_LANG } from './article.ts'
-import { confidenceIn, decide } from './decision.ts'
-import { type ExtractPart, extractFrom } from './extract.ts'
+import { BUILT_IN, type Calibration, confidenceIn, decide, type Verdict } from './decision.ts'
+import { asksHow, type ExtractPart, extractFrom } from './extract.ts'
 import { type Features, featuresOf } from './features.ts'
 import { type SmalltalkKind, type Understanding, understand } from './intents.ts'
 import { asQuestionLang, detectLanguage, type QuestionLang } from './language.ts'
@@ -11,6 +11,7 @@ import { type Query, readQuestion } from './question.ts'
 import { excerptOf, relevanceTo } from './relevance.ts'
 import { type Hit, retrieve } from './retriever.ts'
 import { chooseSection } from './section-choice.ts'
+import type { RetrieverOptions } from './switches.ts'
 
 export type Question = {
   text: string
@@ -84,6 +85,8 @@ const PRECISION = 1_000
 
 type Ranked = { hit: Hit; article: KnownArticle; score: number }
 
+export type AnswererOptions = RetrieverOptions & { calibration?: Calibration }
+
 /** A question as it was understood, and the index that has its answer. */
 type Reading = { understood: Understanding; visitorLang: QuestionLang; index: LanguageIndex }
 /** What retrieval found, and what the decision sees of it. */
@@ -92,9 +95,16 @@ type Look = { query: Query; ranked: Ranked[]; features: Features; outOfScope: nu
 /** Answers questions from the articles it holds; owns no thread, no clock and no database. */
 export class Answerer {
   readonly #indexes = new Map<string, LanguageIndex>()
+  #calibration: Calibration
 
-  constructor(indexes: IndexData[]) {
-    for (const data of indexes) this.#indexes.set(data.lang, new LanguageIndex(data))
+  constructor(indexes: IndexData[], options: AnswererOptions = {}) {
+    this.#calibration = options.calibration ?? BUILT_IN
+    for (const data of indexes) this.#indexes.set(data.lang, new LanguageIndex(data, options))
+  }
+
+  /** From now on, this decides. */
+  calibrate(calibration: Calibration): void {
+    this.#calibration = calibration
   }
 
   /** The decision for a question, with what it rests on. Never throws, whatever the text. */
@@ -142,7 +152,10 @@ export class Answerer {
     const end = ranked.findIndex((_, at) => {
       // Each as if those before it were not there.
       const hits = ranked.slice(at).map(({ hit, score }) => ({ ...hit, score }))
-      return confidenceIn(featuresOf(index, query, { ...retrieval, hits })) < WORTH_SUGGESTING
+      return (
+        confidenceIn(featuresOf(index, query, { ...retrieval, hits }), this.#calibration) <
+        WORTH_SUGGESTING
+      )
     })
     const near = end < 0 ? ranked : ranked.slice(0, end)
     return worthNaming(near, limit)
@@ -167,8 +180,9 @@ export class Answerer {
     const { understood, index } = reading
     const { text, today } = question
     const { query, ranked, features, outOfScope } = look(reading, question)
-    const confidence = confidenceIn(features)
-    const decision = decisionFor(understood, confidence, ranked, outOfScope)
+    const confidence = confidenceIn(features, this.#calibration)
+    const verdict = decide(confidence, this.#calibration)
+    const decision = decisionFor(understood, { confidence, verdict, ranked, outOfScope })
     const [top] = ranked
     const answer =
       top && decision === 'answer' ? this.#quote(index, query, top, text, today) : undefined
@@ -236,14 +250,16 @@ function sectionFor(index: LanguageIndex, query: Query, hit: Hit): number {
 
 function decisionFor(
   { isOwnCase, isOffTopic }: Understanding,
-  confidence: number,
-  ranked: Ranked[],
-  outOfScope: number,
+  {
+    confidence,
+    verdict,
+    ranked,
+    outOfScope,
+  }: { confidence: number; verdict: Verdict; ranked: Ranked[]; outOfScope: number },
 ): Decision {
   const isStrange = isOffTopic || outOfScope >= SURELY_OUT_OF_SCOPE
   if (isStrange && confidence < OFF_TOPIC_CONFIDENCE) return 'out_of_scope'
   if (isOwnCase) return 'handover'
-  const verdict = decide(confidence)
   // One guide alone leaves nothing to choose from.
   return verdict === 'clarify' && worthNaming(ranked, 2).length < 2 ? 'handover' : verdict
 }
@@ -284,13 +300,6 @@ function toFound(index: LanguageIndex, query: Query, { hit, article, score }: Ra
 function questionBefore(context: Question['context']): string | undefined {
   return context?.filter(({ role }) => role === 'visitor').at(-1)?.text
 }
-
-/** Whether a question asks for a way of doing something. */
-function asksHow(text: string): boolean {
-  return words(text).some((word) => HOW.has(word))
-}
-
-const HOW = new Set(['como', 'pasos', 'how', 'steps', 'com', 'nola', 'comment', 'wie'])
 
 function round(value: number): number {
   return Math.round(value * PRECISION) / PRECISION

@@ -1,5 +1,6 @@
 import type { Found, Guide, IndexAnswer, Question } from './answerer.ts'
 import type { Preparation } from './article.ts'
+import type { CalibrationNews } from './calibration/calibration-file.ts'
 import type { FoundGaps, GapTask } from './learning/gap-finder.ts'
 import type { Looked, Lookup } from './learning/lookup.ts'
 import type { PlacedPhrasing } from './learning/phrasings-file.ts'
@@ -41,6 +42,7 @@ export type TaskMessage<Name extends TaskName = TaskName> = {
 }
 
 export type WorkerReport =
+  | CalibrationNews
   | { kind: 'ready'; articles: number; buildMs: number; isKept?: boolean }
   | { kind: 'build-failed'; reason: string }
   | { kind: 'done'; id: number; value: unknown }

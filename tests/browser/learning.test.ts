@@ -151,7 +151,7 @@ test('what no guide answers is seen, noted, and given to a person', async () => 
   await gap.getByLabel('Nota para quien escriba la guía').fill('La escribe Edurne en enero.')
   await state('gaps')
   await gap.getByRole('button', { name: 'Guardar la nota' }).click()
-  await gap.getByText('La escribe Edurne en enero.').waitFor()
+  await gap.getByText(/^Falta una guía. Lucía Romero/).waitFor()
   const robot = card(/robot/)
   await robot.getByRole('button', { name: 'La responde una guía' }).click()
   await robot.getByLabel('La responde', { exact: true }).waitFor()

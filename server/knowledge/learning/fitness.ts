@@ -49,7 +49,8 @@ export async function refuseWritten(ctx: Context, text: string, lang: string): P
 async function taken(ctx: Context, slug: string | null, text: string): Promise<Problem> {
   const isGuide = slug !== null && slug !== OUT_OF_SCOPE
   const titles = isGuide ? await guideTitles(ctx, [slug]) : undefined
-  const guide = titles?.get(slug ?? '') ?? slug ?? 'none'
+  const nobody = slug === null ? 'none' : 'outside'
+  const guide = isGuide ? (titles?.get(slug) ?? slug) : nobody
   return new Problem('phrasing-taken', 409, { values: { guide, text } })
 }
 

@@ -8,6 +8,7 @@ import { conversationRoutes } from './conversations/routes.ts'
 import { Bot, Feed, MessageLog, openVisitorToken } from './conversations/service.ts'
 import { chatDoor, feedChat } from './conversations/socket.ts'
 import { VisitorPages } from './conversations/visitor-pages.ts'
+import { learningRoutes } from './knowledge/learning/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import {
   forgetOldAnswers,
@@ -140,6 +141,7 @@ function allRoutes(): AnyRoute[] {
     ...accountRoutes,
     ...officeRoutes,
     ...knowledgeRoutes,
+    ...learningRoutes,
     ...conversationRoutes,
     ...ticketRoutes,
   ]

@@ -4,15 +4,35 @@ import { Problem } from '../platform/problem.ts'
 import type { User } from './store.ts'
 
 /** What each role may do inside its scope. Domains ask `may`, never for a role's name. */
-export type Ability = 'read-tickets' | 'answer-tickets' | 'read-offices' | 'read-content-problems'
+export type Ability =
+  | 'read-tickets'
+  | 'answer-tickets'
+  | 'read-offices'
+  | 'read-content-problems'
+  | 'read-learning'
+  | 'decide-learning'
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
   advisor: ['read-tickets', 'answer-tickets', 'read-offices'],
-  editor: ['read-offices', 'read-content-problems'],
-  'office-admin': ['read-tickets', 'answer-tickets', 'read-offices', 'read-content-problems'],
-  'programme-manager': ['read-tickets', 'read-offices'],
-  auditor: ['read-tickets', 'read-offices'],
-  admin: ['read-tickets', 'answer-tickets', 'read-offices', 'read-content-problems'],
+  editor: ['read-offices', 'read-content-problems', 'read-learning', 'decide-learning'],
+  'office-admin': [
+    'read-tickets',
+    'answer-tickets',
+    'read-offices',
+    'read-content-problems',
+    'read-learning',
+    'decide-learning',
+  ],
+  'programme-manager': ['read-tickets', 'read-offices', 'read-learning'],
+  auditor: ['read-tickets', 'read-offices', 'read-learning'],
+  admin: [
+    'read-tickets',
+    'answer-tickets',
+    'read-offices',
+    'read-content-problems',
+    'read-learning',
+    'decide-learning',
+  ],
 }
 
 export function can(actor: Actor, ability: Ability): boolean {

@@ -133,6 +133,8 @@ export async function me(ctx: Context): Promise<Me> {
       readTickets: can(actor, 'read-tickets'),
       answerTickets: can(actor, 'answer-tickets'),
       readOffices: can(actor, 'read-offices'),
+      readLearning: can(actor, 'read-learning'),
+      decideLearning: can(actor, 'decide-learning'),
     },
   }
 }

@@ -45,6 +45,8 @@ export const Me = z.strictObject({
     readTickets: z.boolean(),
     answerTickets: z.boolean(),
     readOffices: z.boolean(),
+    readLearning: z.boolean(),
+    decideLearning: z.boolean(),
   }),
 })
 export type Me = z.infer<typeof Me>

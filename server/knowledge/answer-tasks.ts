@@ -4,6 +4,8 @@ import { IndexKeeper } from './index-keeper.ts'
 import { openIndexSource } from './index-source.ts'
 import { readKeptIndexes } from './kept-index.ts'
 import type { IndexData } from './language-index.ts'
+import { GapFinder } from './learning/gap-finder.ts'
+import { lookUp } from './learning/lookup.ts'
 import { workerFile } from './thread.ts'
 import type { Handlers, WorkerReport, WorkerSettings } from './worker-messages.ts'
 
@@ -22,11 +24,14 @@ export async function answerTasks(
   const build = (isWaitedFor: boolean) => buildInThread(where, isWaitedFor)
   const keeper = new IndexKeeper(source, { build, calibration }, report)
   await keeper.start(readKeptIndexes(where.dataDir))
+  const gaps = new GapFinder(source.db)
   keepLooking(keeper)
   return {
     ask: (question) => keeper.answerer.ask(question),
     search: ({ text, lang, today, limit }) => keeper.answerer.search(text, lang, today, limit),
     suggest: ({ text, lang, today, limit }) => keeper.answerer.suggest(text, lang, today, limit),
+    lookUp: (text) => lookUp(source.db, text),
+    findGaps: (task) => gaps.find(task),
     async refresh() {
       await keeper.refresh()
       return null

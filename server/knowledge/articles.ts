@@ -38,6 +38,12 @@ export async function findArticle(
   return presentArticle(ctx, article, langsOf(rows), related)
 }
 
+/** What these guides are called in the caller's language; those that are not published are left out. */
+export async function guideTitles(ctx: Context, slugs: string[]): Promise<Map<string, string>> {
+  const guides = await titlesOf(ctx, slugs, ctx.lang)
+  return new Map(guides.map(({ slug, title }) => [slug, title]))
+}
+
 /** Changes with whatever readers of guides can see: a publication, or a day on which one grows old. */
 export async function guidesVersion(ctx: Context): Promise<string> {
   const generation = await store.generation(ctx.app.db.read)

@@ -12,6 +12,16 @@ export function articleUrl(ctx: Context, slug: string, lang: string, section = '
   return `${ctx.app.publicUrl()}/${lang}/articles/${slug}${anchor}`
 }
 
+const GUIDE_PATH = /\/articles\/([a-z0-9]+(?:-[a-z0-9]+)*)/g
+
+/** The guides whose pages are linked in these texts, in their order. */
+export function guidesLinkedIn({ app }: Context, texts: string[]): string[] {
+  const ours = texts
+    .flatMap((text) => text.split(/\s+/))
+    .filter((word) => word.includes(app.publicUrl()))
+  return ours.flatMap((word) => [...word.matchAll(GUIDE_PATH)].flatMap(([, slug]) => slug ?? []))
+}
+
 export function presentGuides(ctx: Context, guides: Guide[], lang: string): Alternative[] {
   return guides.map(({ slug, title }) => ({ slug, title, url: articleUrl(ctx, slug, lang) }))
 }

@@ -2,6 +2,7 @@ import { v5 as nameUuid } from 'uuid'
 import type { AskRequest } from '../contract/knowledge.ts'
 import { type Context, nowText } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { saveAsker, saveResolvedWith } from './learning/store.ts'
 import { maskPersonalData } from './mask.ts'
 import type { Answered } from './reply.ts'
 import * as store from './store.ts'
@@ -70,6 +71,20 @@ export async function noteFeedback(
 /** The question went on to an office; what the visitor said about its answer says more and stays. */
 export async function noteHandedOver(tx: Tx, questionId: string): Promise<void> {
   await store.saveFirstOutcome(tx, questionId, 'handed-over')
+}
+
+/** What is known of who asked since the question went on to an office. */
+export async function noteAsker(
+  tx: Tx,
+  questionId: string,
+  { section, nuts2 }: { section: string | null; nuts2: string | null },
+): Promise<void> {
+  await saveAsker(tx, questionId, { section, nuts2 })
+}
+
+/** The guide that answered it after all: an advisor said so, or the visitor chose it. */
+export async function noteResolvedWith(tx: Tx, questionId: string, slug: string): Promise<void> {
+  await saveResolvedWith(tx, questionId, slug)
 }
 
 /** Only the guide that was quoted counts, on the day of the question and for the office it came from. */

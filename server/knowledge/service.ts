@@ -6,14 +6,24 @@ import * as store from './store.ts'
 
 export { type Answered, answerQuestion, ask, search, suggestGuides } from './answers.ts'
 export { noteArticleFeedback } from './article-feedback.ts'
-export { findArticle, guidesVersion, listArticles } from './articles.ts'
+export { findArticle, guidesVersion, guideTitles, listArticles } from './articles.ts'
 export { exportContent } from './content-export.ts'
 export { importContent } from './content-import.ts'
 export { type ContentProblem, checkContent } from './content-report.ts'
 export { KnowledgeEngine } from './engine.ts'
+export { proposePhrasing } from './learning/proposals.ts'
+export { lookUpText } from './learning/text-lookup.ts'
 export { byDemand, popularGuides } from './popular/popular-guides.ts'
 export { forgetOldAnswers, Popularity } from './popular/popularity.ts'
-export { noteFeedback, noteHandedOver, questionIdOf, recordQuestion } from './question-log.ts'
+export { guidesLinkedIn } from './present.ts'
+export {
+  noteAsker,
+  noteFeedback,
+  noteHandedOver,
+  noteResolvedWith,
+  questionIdOf,
+  recordQuestion,
+} from './question-log.ts'
 export { Rephraser } from './rephrasing/rephraser.ts'
 export { explainTerms, listTerms } from './terms/glossary-pages.ts'
 

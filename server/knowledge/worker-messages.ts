@@ -3,6 +3,8 @@ import type { Preparation } from './article.ts'
 import type { CalibrationNews } from './calibration/calibration-file.ts'
 import type { Found } from './found.ts'
 import type { IndexData } from './language-index.ts'
+import type { FoundGaps, GapTask } from './learning/gap-finder.ts'
+import type { Looked, Lookup } from './learning/lookup.ts'
 import type { PlacedPhrasing } from './learning/phrasings-file.ts'
 import type { Picks } from './popular/ranking.ts'
 import type { ArticleSource } from './prepare-article.ts'
@@ -23,6 +25,8 @@ export type Tasks = {
   search: { takes: SearchTask; gives: Found[] }
   suggest: { takes: SuggestTask; gives: Guide[] }
   refresh: { takes: null; gives: null }
+  lookUp: { takes: Lookup; gives: Looked }
+  findGaps: { takes: GapTask; gives: FoundGaps }
   prepare: { takes: ArticleSource; gives: Preparation }
   readTerms: { takes: SideSource; gives: Parsed<Term[]> }
   readPicks: { takes: SideSource; gives: Parsed<Picks> }

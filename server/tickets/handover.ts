@@ -10,7 +10,7 @@ import {
   lockConversation,
   silenceBot,
 } from '../conversations/service.ts'
-import { noteHandedOver } from '../knowledge/service.ts'
+import { noteAsker, noteHandedOver } from '../knowledge/service.ts'
 import {
   isKnownPostcode,
   type Office,
@@ -71,7 +71,7 @@ export async function handOver(ctx: Context, input: HandoverInput): Promise<Tick
     if (earlier && earlier.status !== 'resolved') return earlier
     const questionId = questions.at(-1)?.questionId
     if (questionId) await noteHandedOver(tx, questionId)
-    return await createTicket(ctx, tx, {
+    const ticket = await createTicket(ctx, tx, {
       input,
       conversation,
       routing,
@@ -79,6 +79,8 @@ export async function handOver(ctx: Context, input: HandoverInput): Promise<Tick
       channel: 'chat',
       previousNumber: earlier?.number ?? null,
     })
+    for (const { questionId: id } of questions) await noteAsker(tx, id, ticket)
+    return ticket
   })
   return await presentReceipt(ctx, ticket, input.contact.email)
 }
@@ -190,6 +192,7 @@ function ticketRow(
     rating: null,
     rating_comment: null,
     rated_at: null,
+    guide: null,
   }
 }
 

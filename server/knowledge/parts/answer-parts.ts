@@ -107,15 +107,14 @@ function findSubject(
   }
 }
 
-/** The first part that names an article, else the surest; all together where they are surer still. */
+/** The first part that names an article, or all together, with the question before where none does. */
 function chooseSubject(index: LanguageIndex, alone: Seen[], whole: Whole): Sure | undefined {
-  const sure = alone.filter(isSure)
-  const named = sure.find(({ query, top }) => namesSubject(index, query, top.article))
-  const best = named ?? mostSure(sure)
-  if (isSure(whole) && whole.confidence > (best?.confidence ?? 0)) return whole
-  if (best || whole.before === undefined) return best
-  const inContext = whole.inContext()
-  return isSure(inContext) ? inContext : undefined
+  const named = alone
+    .filter(isSure)
+    .find(({ query, top }) => namesSubject(index, query, top.article))
+  const leans = named === undefined && whole.before !== undefined
+  const together = leans ? [whole, whole.inContext()] : [whole]
+  return mostSure([...(named ? [named] : []), ...together].filter(isSure))
 }
 
 function locate<Cited>(

@@ -15,6 +15,7 @@ import {
   importContent,
   KnowledgeEngine,
   Popularity,
+  Rephraser,
   startIndex,
 } from './knowledge/service.ts'
 import { MailSender } from './mail/service.ts'
@@ -120,6 +121,7 @@ export function buildApp(config: Config, db: Database, basics: Basics): App {
   } as App
   app.mail = new MailSender(app, openTransport(config.secrets.smtpUrl, config.dataDir))
   app.knowledge = new KnowledgeEngine(app)
+  app.rephraser = new Rephraser(config.secrets.languageModel, app.log)
   app.popularity = new Popularity(app)
   const feed = new Feed(app)
   const log = new MessageLog(app, feed)
@@ -163,7 +165,7 @@ function buildHttp(
     before(server) {
       serveOperations(server, app, {
         missing: () => [...(isIndexed() ? [] : ['index']), ...(hasAssets() ? [] : ['assets'])],
-        gauges: {},
+        gauges: rephrasingGauges(app),
       })
       serveAssets(server)
       server.get('/api/openapi.json', (_req, res) => {
@@ -171,6 +173,16 @@ function buildHttp(
       })
     },
   })
+}
+
+function rephrasingGauges({ config, rephraser }: App): Record<string, () => number> {
+  if (!config.secrets.languageModel) return {}
+  return {
+    rephrasings_shown: () => rephraser.counts.shown,
+    rephrasings_refused: () => rephraser.counts.refused,
+    rephrasings_failed: () => rephraser.counts.failed,
+    rephrasings_paused: () => Number(rephraser.isPaused),
+  }
 }
 
 async function identify(
@@ -258,6 +270,7 @@ async function stop(
   io: SocketServer,
   activity: Awaited<ReturnType<typeof startTickets>>,
 ): Promise<void> {
+  app.rephraser.close()
   const closed = new Promise<void>((resolve) => http.close(() => resolve()))
   hangUp(io)
   const patience = setTimeout(() => http.closeAllConnections(), STOP_PATIENCE_MS)

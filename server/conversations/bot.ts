@@ -67,7 +67,8 @@ export class Bot {
   }
 
   async #sweep(): Promise<void> {
-    const before = new Date(this.#app.now().getTime() - LEFT_OVER_AFTER_MS).toISOString()
+    const onTheWayMs = LEFT_OVER_AFTER_MS + this.#app.rephraser.longestMs
+    const before = new Date(this.#app.now().getTime() - onTheWayMs).toISOString()
     // What fails is left to the next sweep.
     const tried = new Set<string>()
     for (;;) {
@@ -124,7 +125,7 @@ export class Bot {
     const before = await this.#before(message)
     const request = requestOf(message, conversation, before)
     const chosen = chosenGuide(before, message.text)
-    const answered = await answerQuestion(ctx, request)
+    const answered = await answerQuestion(ctx, request, new Date(message.at))
     const questionId = questionIdOf(message.id)
     const stored: StoredAnswer = { data: answered.data, html: answered.reply.html, questionId }
     await this.#app.db.inTransaction(async (tx) => {

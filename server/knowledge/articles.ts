@@ -3,27 +3,24 @@ import type { App, Context } from '../platform/context.ts'
 import { pickLang } from '../platform/i18n.ts'
 import type { Guide } from './answerer.ts'
 import { COMMON_LANG, type WholeMeta } from './article.ts'
+import { type Front, publishedFronts } from './fronts.ts'
 import { type Published, presentArticle, presentMeta } from './present.ts'
 import * as store from './store.ts'
 
 /** Every published article once, in the caller's language where it has it. */
 export async function listArticles(ctx: Context): Promise<ArticleMeta[]> {
-  const articles = await publishedFronts(ctx)
+  const articles = await frontsBySlug(ctx)
   return articles.map((fronts) => presentMeta(ctx, best(fronts, ctx.lang), langsOf(fronts)))
 }
 
-type Front = Published & { slug: string; lang: string }
-
 const frontsOf = new WeakMap<App, { generation: number; articles: [Front, ...Front[]][] }>()
 
-/** Front matter of all articles, read and parsed once for each publication: most pages need it. */
-async function publishedFronts({ app }: Context): Promise<[Front, ...Front[]][]> {
+/** Front matter of all articles, in order once for each publication: most pages need it. */
+async function frontsBySlug({ app }: Context): Promise<[Front, ...Front[]][]> {
   const generation = await store.generation(app.db.read)
   const known = frontsOf.get(app)
   if (known?.generation === generation) return known.articles
-  const rows = await store.publishedMetas(app.db.read)
-  const fronts = rows.map((row) => ({ slug: row.slug, lang: row.lang, ...toPublished(row) }))
-  const articles = groupBySlug(fronts)
+  const articles = groupBySlug(await publishedFronts(app.db))
   frontsOf.set(app, { generation, articles })
   return articles
 }

@@ -1,7 +1,8 @@
 import type { Config } from '../platform/config.ts'
 import type { Logger } from '../platform/log.ts'
-import type { Found, Guide, IndexAnswer, Question } from './answerer.ts'
+import type { Guide, IndexAnswer, Question } from './answerer.ts'
 import type { Preparation } from './article.ts'
+import type { Found } from './found.ts'
 import type { FoundGaps, GapTask } from './learning/gap-finder.ts'
 import type { Looked, Lookup } from './learning/lookup.ts'
 import type { PlacedPhrasing } from './learning/phrasings-file.ts'
@@ -17,8 +18,8 @@ import { Workshop } from './workshop.ts'
 const PATIENCE_MS = 3_000
 /** Thousands of questions are read in between those that are asked. */
 const GAPS_PATIENCE_MS = 20_000
-/** A rebuild of many articles takes its time. */
-const REFRESH_PATIENCE_MS = 60_000
+/** A build of ten thousand articles takes a minute, and more on a busy machine. */
+const REFRESH_PATIENCE_MS = 15 * 60_000
 
 declare module '../platform/context.ts' {
   interface App {

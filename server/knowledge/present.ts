@@ -2,10 +2,10 @@ import type { Alternative, Article, ArticleMeta, Citation } from '../contract/kn
 import type { Context } from '../platform/context.ts'
 import type { Cited, Guide } from './answerer.ts'
 import type { WholeMeta } from './article.ts'
-import type { PublishedMeta, PublishedRevision } from './store.ts'
+import type { PublishedDates, PublishedRevision } from './store.ts'
 
 /** A published text with its front matter read. */
-export type Published<Row extends PublishedMeta = PublishedMeta> = { row: Row; meta: WholeMeta }
+export type Published<Row extends PublishedDates = PublishedDates> = { row: Row; meta: WholeMeta }
 
 export function articleUrl(ctx: Context, slug: string, lang: string, section = ''): string {
   const anchor = section === '' ? '' : `#${encodeURIComponent(section)}`

@@ -23,7 +23,7 @@ export async function recordQuestion(
   tx: Tx,
   { id, request, answered }: { id: string; request: AskRequest; answered: Answered },
 ): Promise<void> {
-  const { data, retrieved } = answered
+  const { data, retrieved, rephrased } = answered
   const cited: CitedRevision[] = data.citations.map(({ slug, lang, revision }) => ({
     slug,
     lang,
@@ -46,6 +46,7 @@ export async function recordQuestion(
     section: data.route.sector?.nace ?? null,
     nuts2: data.route.region?.nuts2 ?? null,
     resolved_with: null,
+    rephrased: rephrased && JSON.stringify(rephrased),
   })
   if (isNew) tx.afterCommit(() => countAnswer(ctx, { at, office, cited }, 1))
 }

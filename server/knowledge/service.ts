@@ -24,6 +24,7 @@ export {
   questionIdOf,
   recordQuestion,
 } from './question-log.ts'
+export { Rephraser } from './rephrasing/rephraser.ts'
 export { explainTerms, listTerms } from './terms/glossary-pages.ts'
 
 /**
@@ -41,8 +42,7 @@ export async function listContentProblems(ctx: Context): Promise<ContentProblem[
  * from before its import.
  */
 export async function startIndex(app: App): Promise<void> {
-  const published = await store.publishedIds(app.db.read)
-  if (published.length > 0) void app.knowledge.start()
+  if (await store.isAnyPublished(app.db.read)) void app.knowledge.start()
 }
 
 /** Has every index built anew, in this process and, within a second, in every other one. */

@@ -1,6 +1,8 @@
-import type { Found, Guide, IndexAnswer, Question } from './answerer.ts'
+import type { Guide, IndexAnswer, Question } from './answerer.ts'
 import type { Preparation } from './article.ts'
 import type { CalibrationNews } from './calibration/calibration-file.ts'
+import type { Found } from './found.ts'
+import type { IndexData } from './language-index.ts'
 import type { FoundGaps, GapTask } from './learning/gap-finder.ts'
 import type { Looked, Lookup } from './learning/lookup.ts'
 import type { PlacedPhrasing } from './learning/phrasings-file.ts'
@@ -9,9 +11,12 @@ import type { ArticleSource } from './prepare-article.ts'
 import type { Parsed, SideSource } from './side-files.ts'
 import type { Term } from './terms/term.ts'
 
+type IndexPlace = { databaseUrl: string | undefined; dataDir: string }
+
 /** What a knowledge thread is started for, and where its database is. */
 export type WorkerSettings =
-  | { role: 'answers'; databaseUrl: string | undefined; dataDir: string }
+  | ({ role: 'answers' } & IndexPlace)
+  | ({ role: 'build'; isWaitedFor: boolean } & IndexPlace)
   | { role: 'workshop' }
 
 /** What each request takes and gives; everything small enough to cross threads unnoticed. */
@@ -44,6 +49,8 @@ export type TaskMessage<Name extends TaskName = TaskName> = {
 export type WorkerReport =
   | CalibrationNews
   | { kind: 'ready'; articles: number; buildMs: number; isKept?: boolean }
+  | { kind: 'built'; indexes: IndexData[] }
+  | { kind: 'updated'; changes: number; ms: number }
   | { kind: 'build-failed'; reason: string }
   | { kind: 'done'; id: number; value: unknown }
   | { kind: 'failed'; id: number; reason: string }

@@ -43,6 +43,7 @@ describe.each(ENGINES)('what no guide answered on %s', (engine) => {
       section: 'F',
       nuts2: 'ES61',
       resolved_with: null,
+      rephrased: null,
       ...row,
     }
     await service.app.db.inTransaction((tx) =>

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../../platform/db/tables.ts'
 import type { WholeMeta } from '../article.ts'
 import { asQuestionLang, detectLanguage } from '../language.ts'
-import { publishedMetas } from '../store.ts'
+import { inParts } from '../../platform/db/in-parts.ts'
+import { metasOf, publishedRefs } from '../store.ts'
 import { foldPhrasing } from './phrasing.ts'
 
 export type Lookup = { text: string; lang: string }
@@ -14,9 +15,16 @@ export async function lookUp(db: Kysely<Tables>, { text, lang }: Lookup): Promis
   const detected = detectLanguage(text)
   const own = detected.isSure ? detected.lang : (asQuestionLang(lang) ?? detected.lang)
   const folded = foldPhrasing(text)
-  const metas = (await publishedMetas(db)).filter((row) => row.lang === own)
-  const owner = metas.find(({ meta }) =>
-    (JSON.parse(meta) as WholeMeta).questions.some((question) => foldPhrasing(question) === folded),
-  )
-  return { lang: own, owner: owner?.slug ?? null }
+  const refs = (await publishedRefs(db)).filter((ref) => ref.lang === own)
+  const slugs = new Map(refs.map(({ revision_id, slug }) => [revision_id, slug]))
+  for (const part of inParts([...slugs.keys()])) {
+    const owner = (await metasOf(db, part)).find(({ meta }) => asks(meta, folded))
+    if (owner) return { lang: own, owner: slugs.get(owner.id) ?? null }
+  }
+  return { lang: own, owner: null }
+}
+
+function asks(meta: string, folded: string): boolean {
+  const { questions } = JSON.parse(meta) as WholeMeta
+  return questions.some((question) => foldPhrasing(question) === folded)
 }

@@ -62,6 +62,8 @@ export interface QuestionLogRow {
   nuts2: string | null
   /** The guide with which an advisor resolved it. */
   resolved_with: string | null
+  /** JSON of the model and its words where these were shown instead of the extract. */
+  rephrased: string | null
 }
 
 /** How many answers of a day were given from a guide, by the office on whose website they were given. */

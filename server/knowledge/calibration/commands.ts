@@ -5,7 +5,7 @@ import { operatorLang, type Translate, texts } from '../../platform/i18n.ts'
 import { Answerer } from '../answerer.ts'
 import { BUILT_IN, type Calibration } from '../decision.ts'
 import { publishedIndexes } from '../published-indexes.ts'
-import { publishedMetas } from '../store.ts'
+import { publishedDates } from '../store.ts'
 import { calibrationFile, writeCalibration } from './calibration-file.ts'
 import { type Labelled, readLabels, samplesOf, UnreadableLabel } from './label-file.ts'
 import { fitToLabels, LEAST_SAMPLES } from './labels.ts'
@@ -64,7 +64,7 @@ async function byOutcomes(app: App, t: Translate): Promise<Made> {
 
 async function byLabels(app: App, files: string[], t: Translate): Promise<Made> {
   const labels = files.flatMap((file) => readFile(file, t))
-  const known = new Set((await publishedMetas(app.db.read)).map(({ slug }) => slug))
+  const known = new Set((await publishedDates(app.db.read)).map(({ slug }) => slug))
   const isWritten = ({ slugs }: Labelled) =>
     slugs.length === 0 || slugs.some((slug) => known.has(slug))
   const usable = labels.filter(isWritten)

@@ -68,7 +68,7 @@ async function log(text: string, row: Partial<QuestionLogRow> = {}): Promise<voi
     section: 'F',
     nuts2: 'ES61',
     resolved_with: null,
-      rephrased: null,
+    rephrased: null,
     ...row,
   }
   await service.app.db.inTransaction((tx) =>

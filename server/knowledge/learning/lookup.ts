@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
+import { inParts } from '../../platform/db/in-parts.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import type { WholeMeta } from '../article.ts'
 import { asQuestionLang, detectLanguage } from '../language.ts'
-import { inParts } from '../../platform/db/in-parts.ts'
 import { metasOf, publishedRefs } from '../store.ts'
 import { foldPhrasing } from './phrasing.ts'
 

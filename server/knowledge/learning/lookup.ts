@@ -3,7 +3,7 @@ import { inParts } from '../../platform/db/in-parts.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import type { WholeMeta } from '../article.ts'
 import { asQuestionLang, detectLanguage } from '../language.ts'
-import { metasOf, publishedDates } from '../store.ts'
+import { metasOf, publishedRefs } from '../store.ts'
 import { foldPhrasing } from './phrasing.ts'
 
 export type Lookup = { text: string; lang: string }
@@ -15,18 +15,16 @@ export async function lookUp(db: Kysely<Tables>, { text, lang }: Lookup): Promis
   const detected = detectLanguage(text)
   const own = detected.isSure ? detected.lang : (asQuestionLang(lang) ?? detected.lang)
   const folded = foldPhrasing(text)
-  const rows = (await publishedDates(db)).filter((row) => row.lang === own)
-  for (const part of inParts(rows)) {
-    const metas = await metasOf(
-      db,
-      part.map(({ id }) => id),
-    )
-    const owner = metas.find(({ meta }) => isAsked(JSON.parse(meta) as WholeMeta, folded))
-    if (owner) return { lang: own, owner: part.find(({ id }) => id === owner.id)?.slug ?? null }
+  const refs = (await publishedRefs(db)).filter((ref) => ref.lang === own)
+  const slugs = new Map(refs.map(({ revision_id, slug }) => [revision_id, slug]))
+  for (const part of inParts([...slugs.keys()])) {
+    const owner = (await metasOf(db, part)).find(({ meta }) => asks(meta, folded))
+    if (owner) return { lang: own, owner: slugs.get(owner.id) ?? null }
   }
   return { lang: own, owner: null }
 }
 
-function isAsked({ questions }: WholeMeta, folded: string): boolean {
+function asks(meta: string, folded: string): boolean {
+  const { questions } = JSON.parse(meta) as WholeMeta
   return questions.some((question) => foldPhrasing(question) === folded)
 }

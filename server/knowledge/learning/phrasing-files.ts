@@ -11,7 +11,7 @@ export const PHRASINGS_NAME = 'phrasings.yaml'
 export const FOR_A_PERSON_FILE = 'for-a-person.yaml'
 
 /** Beside them: questions that are none of an office's business. */
-export const OUT_OF_SCOPE_FILE = `${OUT_OF_SCOPE}.yaml`
+const OUT_OF_SCOPE_FILE = `${OUT_OF_SCOPE}.yaml`
 
 /** A file of phrasings under the content folder, and the guide they are of, or `OUT_OF_SCOPE`. */
 export type PhrasingFile = { file: string; slug: string | undefined }

@@ -39,6 +39,9 @@ type Stranger = {
 }
 
 /** The score that a part gives each article, by its number. */
+/** Similarity of phrasings that say the same in nearly the same words. */
+const NEARLY_SAME = 0.9
+
 type PartScores = Record<Part, Float32Array>
 type Candidate = { article: number; score: number }
 
@@ -68,7 +71,10 @@ export function retrieve(index: LanguageIndex, query: Query): Retrieval {
     profiles: index.profiles.search(query.all),
     learner: learnt.scores,
   }
-  if (index.learner) guessLearnt(index, parts)
+  if (index.learner) {
+    guessLearnt(index, parts)
+    trustSame(phrasings.nearest, parts.learner)
+  }
   for (const part of PARTS) {
     for (const article of index.gone) parts[part][article] = 0
     if (index.isWithout(part)) parts[part].fill(0)
@@ -87,7 +93,22 @@ export function retrieve(index: LanguageIndex, query: Query): Retrieval {
     nearestChunk: index.examples.chunkOf(phrasings.entries[article] ?? -1),
   }))
   const near = { nearest: phrasings.stranger, nearestGrams: grams.stranger }
-  return { hits, best, stranger: { ...near, ...learnt.stranger } }
+  return { hits, best, stranger: { ...near, ...asStrange(learnt.stranger, near.nearest) } }
+}
+
+/** A phrasing that was accepted a moment ago counts as if the learner knew it. */
+function trustSame(nearest: Float32Array, learner: Float32Array): void {
+  for (let article = 0; article < nearest.length; article++) {
+    const same = nearest[article] ?? 0
+    if (same >= NEARLY_SAME) learner[article] = Math.max(learner[article] ?? 0, same)
+  }
+}
+
+function asStrange<Learnt extends Pick<Stranger, 'chance'>>(
+  learnt: Learnt,
+  nearest: number,
+): Learnt {
+  return nearest < NEARLY_SAME ? learnt : { ...learnt, chance: Math.max(learnt.chance, nearest) }
 }
 
 /**

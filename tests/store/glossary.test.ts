@@ -30,7 +30,9 @@ describe.each(ENGINES)('the glossary on %s', (engine) => {
 
   beforeEach(() => {
     content = mkdtempSync(join(tmpdir(), 'otd-content-'))
-    cpSync(join(projectRoot, 'content/articles'), join(content, 'articles'), { recursive: true })
+    for (const name of ['articles', 'for-a-person.yaml', 'out-of-scope.yaml']) {
+      cpSync(join(projectRoot, 'content', name), join(content, name), { recursive: true })
+    }
   })
 
   afterEach(() => {

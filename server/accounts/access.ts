@@ -4,15 +4,32 @@ import { Problem } from '../platform/problem.ts'
 import type { User } from './store.ts'
 
 /** What each role may do inside its scope. Domains ask `may`, never for a role's name. */
-export type Ability = 'read-tickets' | 'answer-tickets' | 'read-offices' | 'read-content-problems'
+export type Ability =
+  | 'read-tickets'
+  | 'answer-tickets'
+  | 'read-offices'
+  | 'read-content-problems'
+  | 'read-questions'
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
   advisor: ['read-tickets', 'answer-tickets', 'read-offices'],
-  editor: ['read-offices', 'read-content-problems'],
-  'office-admin': ['read-tickets', 'answer-tickets', 'read-offices', 'read-content-problems'],
-  'programme-manager': ['read-tickets', 'read-offices'],
-  auditor: ['read-tickets', 'read-offices'],
-  admin: ['read-tickets', 'answer-tickets', 'read-offices', 'read-content-problems'],
+  editor: ['read-offices', 'read-content-problems', 'read-questions'],
+  'office-admin': [
+    'read-tickets',
+    'answer-tickets',
+    'read-offices',
+    'read-content-problems',
+    'read-questions',
+  ],
+  'programme-manager': ['read-tickets', 'read-offices', 'read-questions'],
+  auditor: ['read-tickets', 'read-offices', 'read-questions'],
+  admin: [
+    'read-tickets',
+    'answer-tickets',
+    'read-offices',
+    'read-content-problems',
+    'read-questions',
+  ],
 }
 
 export function can(actor: Actor, ability: Ability): boolean {

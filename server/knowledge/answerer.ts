@@ -2,14 +2,15 @@ import type { Decision } from '../contract/knowledge.ts'
 import { words } from '../platform/text/analyser.ts'
 import { COMMON_LANG } from './article.ts'
 import { confidenceIn, decide } from './decision.ts'
-import { type ExtractPart, extractFrom } from './extract.ts'
+import { asksHow, type ExtractPart, extractFrom } from './extract.ts'
 import { type Features, featuresOf } from './features.ts'
 import { type SmalltalkKind, type Understanding, understand } from './intents.ts'
 import { asQuestionLang, detectLanguage, type QuestionLang } from './language.ts'
 import { type IndexData, type KnownArticle, LanguageIndex } from './language-index.ts'
 import { type Query, readQuestion } from './question.ts'
+import { type Evidence, explain, explainIntent } from './questions/explanation.ts'
 import { excerptOf, relevanceTo } from './relevance.ts'
-import { type Hit, retrieve } from './retriever.ts'
+import { type Hit, type Retrieval, retrieve } from './retriever.ts'
 import { chooseSection } from './section-choice.ts'
 
 export type Question = {
@@ -48,6 +49,8 @@ export type IndexAnswer = {
   extract: ExtractPart[]
   alternatives: Guide[]
   retrieved: { slug: string; lang: string; revision: string; score: number }[]
+  /** Why, as JSON (`Explanation` of the contract): only kept and shown, so it crosses threads as text. */
+  explanation: string
 }
 
 export type Found = {
@@ -82,7 +85,13 @@ type Ranked = { hit: Hit; article: KnownArticle; score: number }
 /** A question as it was understood, and the index that has its answer. */
 type Reading = { understood: Understanding; visitorLang: QuestionLang; index: LanguageIndex }
 /** What retrieval found, and what the decision sees of it. */
-type Look = { query: Query; ranked: Ranked[]; features: Features }
+type Look = {
+  before: string | undefined
+  query: Query
+  retrieval: Retrieval
+  ranked: Ranked[]
+  features: Features
+}
 
 /** Answers questions from the articles it holds; owns no thread, no clock and no database. */
 export class Answerer {
@@ -106,6 +115,7 @@ export class Answerer {
       extract: [],
       alternatives: [],
       retrieved: [],
+      explanation: explainIntent(visitorLang, index.lang),
     }
     return understood.intent ? base : this.#answer(base, reading, question)
   }
@@ -161,16 +171,21 @@ export class Answerer {
   #answer(base: IndexAnswer, reading: Reading, question: Question): IndexAnswer {
     const { understood, index } = reading
     const { text, today } = question
-    const { query, ranked, features } = look(reading, question)
+    const seen = look(reading, question)
+    const { query, ranked, features, before } = seen
     const confidence = confidenceIn(features)
-    const decision = decisionFor(understood, confidence, ranked)
+    const wanted = decisionFor(understood, confidence, ranked)
     const [top] = ranked
     const answer =
-      top && decision === 'answer' ? this.#quote(index, query, top, text, today) : undefined
+      top && wanted === 'answer' ? this.#quote(index, query, top, text, today) : undefined
+    const decision = wanted === 'answer' && !answer ? 'handover' : wanted
+    const evidence: Evidence = { ...seen, index, understood, verdict: decide(confidence) }
+    const section = answer?.cited?.section
+    const outcome = { text, before, askedLang: base.visitorLang, decision, section }
     return {
       ...base,
       ...answer,
-      decision: decision === 'answer' && !answer ? 'handover' : decision,
+      decision,
       confidence: round(confidence),
       alternatives:
         decision === 'out_of_scope'
@@ -182,6 +197,7 @@ export class Answerer {
         revision: article.revision,
         score: round(score),
       })),
+      explanation: explain(evidence, outcome),
     }
   }
 
@@ -216,7 +232,8 @@ function look({ understood, visitorLang, index }: Reading, { context, today }: Q
   const retrieval = retrieve(index, query)
   const ranked = rank(index, retrieval.hits, today)
   const hits = ranked.map(({ hit, score }) => ({ ...hit, score }))
-  return { query, ranked, features: featuresOf(index, query, { ...retrieval, hits }) }
+  const features = featuresOf(index, query, { ...retrieval, hits })
+  return { before, query, retrieval, ranked, features }
 }
 
 function sectionFor(index: LanguageIndex, query: Query, hit: Hit): number {
@@ -272,13 +289,6 @@ function toFound(index: LanguageIndex, query: Query, { hit, article, score }: Ra
 function questionBefore(context: Question['context']): string | undefined {
   return context?.filter(({ role }) => role === 'visitor').at(-1)?.text
 }
-
-/** Whether a question asks for a way of doing something. */
-function asksHow(text: string): boolean {
-  return words(text).some((word) => HOW.has(word))
-}
-
-const HOW = new Set(['como', 'pasos', 'how', 'steps', 'com', 'nola', 'comment', 'wie'])
 
 function round(value: number): number {
   return Math.round(value * PRECISION) / PRECISION

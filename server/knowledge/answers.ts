@@ -39,6 +39,8 @@ export async function answerQuestion(ctx: Context, request: AskRequest): Promise
     reply,
     answer: quote,
     retrieved: found.retrieved,
+    askedLang: found.visitorLang,
+    explanation: found.explanation,
   }
 }
 

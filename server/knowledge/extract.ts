@@ -1,3 +1,4 @@
+import { words } from '../platform/text/analyser.ts'
 import type { Block, Chunk } from './article.ts'
 import { countWords } from './sentences.ts'
 
@@ -125,3 +126,10 @@ function takeSteps(
   if (items.length < Math.min(FEWEST_STEPS, block.items.length)) return undefined
   return { kind: 'steps', start: block.start, items, left: block.items.length - items.length }
 }
+
+/** Whether a question asks for a way of doing something. */
+export function asksHow(text: string): boolean {
+  return words(text).some((word) => HOW.has(word))
+}
+
+const HOW = new Set(['como', 'pasos', 'how', 'steps', 'com', 'nola', 'comment', 'wie'])

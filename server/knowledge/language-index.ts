@@ -108,6 +108,14 @@ export class LanguageIndex {
     return heads ? (heads.counts.get(stem) ?? 0) / heads.total : 0
   }
 
+  /** The title, a phrasing or a heading, by its place among an article's heads (`build-index.ts`). */
+  headText(article: number, place: number): string {
+    const known = this.articles[article]
+    if (!known) return ''
+    const headings = known.chunks.map(({ heading }) => heading)
+    return [known.meta.title, ...known.meta.questions, ...headings][place] ?? ''
+  }
+
   /** Share of the articles that have a section of the same heading. */
   headingShare(article: number, chunk: number): number {
     const heading = this.articles[article]?.chunks[chunk]?.heading ?? ''

@@ -11,6 +11,8 @@ export type Nearness = {
   /** Similarity of the very nearest, 0 to 1, and the section it is about, if it is about one. */
   nearest: number
   chunk: number | undefined
+  /** Its number among all entries. */
+  entry: number | undefined
 }
 
 export type PhrasingData = { examples: Omit<Example, 'features'>[]; vectors: VectorData }
@@ -50,6 +52,14 @@ export class PhrasingIndex {
     return new Map([...near].map(([article, entries]) => [article, this.#nearness(entries)]))
   }
 
+  /** Where an entry stands among those of its article, which follow one another. */
+  placeOf(entry: number): number {
+    const article = this.#examples[entry]?.article
+    let first = entry
+    while (first > 0 && this.#examples[first - 1]?.article === article) first--
+    return entry - first
+  }
+
   #nearness(entries: { entry: number; similarity: number }[]): Nearness {
     const nearest = entries
       .sort((one, other) => other.similarity - one.similarity)
@@ -62,6 +72,6 @@ export class PhrasingIndex {
     }
     const [first] = nearest
     const chunk = first && this.#examples[first.entry]?.chunk
-    return { score, nearest: first?.similarity ?? 0, chunk }
+    return { score, nearest: first?.similarity ?? 0, chunk, entry: first?.entry }
   }
 }

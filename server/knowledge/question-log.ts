@@ -2,7 +2,9 @@ import { v5 as nameUuid } from 'uuid'
 import type { AskRequest } from '../contract/knowledge.ts'
 import { type Context, nowText } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { words } from '../platform/text/analyser.ts'
 import { maskPersonalData } from './mask.ts'
+import { saveHandedTo } from './questions/store.ts'
 import type { Answered } from './reply.ts'
 import * as store from './store.ts'
 
@@ -22,7 +24,7 @@ export async function recordQuestion(
   tx: Tx,
   { id, request, answered }: { id: string; request: AskRequest; answered: Answered },
 ): Promise<void> {
-  const { data, retrieved } = answered
+  const { data, retrieved, askedLang, explanation } = answered
   const cited: CitedRevision[] = data.citations.map(({ slug, lang, revision }) => ({
     slug,
     lang,
@@ -30,10 +32,11 @@ export async function recordQuestion(
   }))
   const at = nowText(ctx)
   const office = request.office ?? null
+  const text = maskPersonalData(request.text)
   const isNew = await store.insertQuestion(tx, {
     id,
     at,
-    text: maskPersonalData(request.text),
+    text,
     lang: data.lang,
     decision: data.decision,
     confidence: data.confidence,
@@ -42,6 +45,10 @@ export async function recordQuestion(
     office,
     outcome: null,
     outcome_reason: null,
+    asked_lang: askedLang,
+    handed_to: null,
+    search_text: words(text).join(' '),
+    explanation,
   })
   if (isNew) tx.afterCommit(() => countAnswer(ctx, { at, office, cited }, 1))
 }
@@ -66,6 +73,11 @@ export async function noteFeedback(
 /** The question went on to an office; what the visitor said about its answer says more and stays. */
 export async function noteHandedOver(tx: Tx, questionId: string): Promise<void> {
   await store.saveFirstOutcome(tx, questionId, 'handed-over')
+}
+
+/** Which office took the questions of a conversation over: from now on they are its own as well. */
+export async function noteHandedTo(tx: Tx, questionIds: string[], office: string): Promise<void> {
+  await saveHandedTo(tx, questionIds, office)
 }
 
 /** Only the guide that was quoted counts, on the day of the question and for the office it came from. */

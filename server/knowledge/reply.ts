@@ -14,6 +14,9 @@ export type Answered = {
   answer: Said | null
   /** Everything that was considered, kept apart from what was cited. */
   retrieved: { slug: string; lang: string; revision: string; score: number }[]
+  askedLang: string
+  /** Why, as the index tells it. */
+  explanation: string
 }
 
 /** What the bot says to a question, and the quoted part of it alone. */

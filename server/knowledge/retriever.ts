@@ -20,9 +20,11 @@ export type Hit = {
   nearestGrams: number
   /** The section that its nearest phrasing or heading is about. */
   nearestChunk: number | undefined
+  /** That phrasing or heading among the entries of the index. */
+  nearestEntry: number | undefined
 }
 
-export type Retrieval = { hits: Hit[]; best: Record<Part, number> }
+export type Retrieval = { hits: Hit[]; best: Record<Part, number>; weights: Record<Part, number> }
 
 type PartScores = Record<Part, Map<number, number>>
 
@@ -55,10 +57,12 @@ export function retrieve(index: LanguageIndex, query: Query): Retrieval {
     nearest: nearestOf(phrasings, article),
     nearestGrams: nearestOf(grams, article),
     nearestChunk: phrasings.get(article)?.chunk,
+    nearestEntry: phrasings.get(article)?.entry,
   }))
   return {
     hits: hits.sort((one, other) => other.score - one.score || one.article - other.article),
     best,
+    weights,
   }
 }
 

@@ -13,7 +13,16 @@ export { type ContentProblem, checkContent } from './content-report.ts'
 export { KnowledgeEngine } from './engine.ts'
 export { byDemand, popularGuides } from './popular/popular-guides.ts'
 export { forgetOldAnswers, Popularity } from './popular/popularity.ts'
-export { noteFeedback, noteHandedOver, questionIdOf, recordQuestion } from './question-log.ts'
+export {
+  noteFeedback,
+  noteHandedOver,
+  noteHandedTo,
+  questionIdOf,
+  recordQuestion,
+} from './question-log.ts'
+export { askAgain, readGuideText, readQuestion } from './questions/question-detail.ts'
+export { listQuestions } from './questions/question-list.ts'
+export { answerReliability } from './questions/reliability.ts'
 export { explainTerms, listTerms } from './terms/glossary-pages.ts'
 
 /**

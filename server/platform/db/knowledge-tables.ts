@@ -57,6 +57,14 @@ export interface QuestionLogRow {
   office: string | null
   outcome: string | null
   outcome_reason: string | null
+  /** The language of the question, where `lang` is that of the answer. */
+  asked_lang: string | null
+  /** The office, by its slug, that took the conversation over. */
+  handed_to: string | null
+  /** The text's folded words. */
+  search_text: string | null
+  /** Why, as JSON (`Explanation` of the contract). */
+  explanation: string | null
 }
 
 /** How many answers of a day were given from a guide, by the office on whose website they were given. */

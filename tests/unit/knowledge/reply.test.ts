@@ -12,6 +12,7 @@ const BASE: IndexAnswer = {
   extract: [],
   alternatives: [],
   retrieved: [],
+  explanation: '',
 }
 
 const CITED = {

@@ -20,6 +20,9 @@ import { LoadingPane } from './pane-states.tsx'
 const OfficesPage = lazy(async () => ({
   default: (await import('../offices/offices-page.tsx')).OfficesPage,
 }))
+const QuestionSections = lazy(async () => ({
+  default: (await import('../questions/question-sections.tsx')).QuestionSections,
+}))
 const MailPage = lazy(async () => ({ default: (await import('../mail/mail-page.tsx')).MailPage }))
 
 type Props = { me: Me; gate: SessionGate; preferences: Preferences }
@@ -57,11 +60,20 @@ function Sections({ me }: { me: Me }) {
       <Route path="/tickets/:number?">{inbox}</Route>
       <Route path="/offices">{me.can.readOffices ? <OfficesPage /> : <NotAllowedPage />}</Route>
       <Route path="/mail">{me.can.readTickets ? <MailPage /> : <NotAllowedPage />}</Route>
+      <Route path="/questions/*?">
+        {me.can.readQuestions ? <QuestionSections /> : <NotAllowedPage />}
+      </Route>
       <Route>
-        <Redirect to={`/tickets?view=${defaultView(me)}`} replace />
+        <Redirect to={homeOf(me)} replace />
       </Route>
     </Switch>
   )
+}
+
+/** Whoever reads no consultations looks after the guides. */
+function homeOf(me: Me): string {
+  const isEditor = !me.can.readTickets && me.can.readQuestions
+  return isEditor ? '/questions' : `/tickets?view=${defaultView(me)}`
 }
 
 function SkipLink() {

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { IconBuilding, IconMail } from '@tabler/icons-react'
+import { IconBuilding, IconMail, IconMessageQuestion } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
 import { useMe } from '../accounts/session.ts'
 import { useTexts } from '../platform/texts.tsx'
@@ -17,6 +17,23 @@ export function NavigationLinks({ isRail, onGo }: Props) {
   return (
     <div className="nav-links">
       {me.can.readTickets && <ViewLinks {...link} />}
+      {me.can.readQuestions && (
+        <>
+          <h2 className={isRail ? 'visually-hidden' : 'nav-heading'}>
+            {t('questions.nav-heading')}
+          </h2>
+          <ul className="plain-list">
+            <NavLink
+              {...link}
+              href="/questions"
+              label={t('questions.title')}
+              isCurrent={path.startsWith('/questions')}
+            >
+              <IconMessageQuestion size={18} aria-hidden="true" />
+            </NavLink>
+          </ul>
+        </>
+      )}
       <h2 className={isRail ? 'visually-hidden' : 'nav-heading'}>{t('console.nav.service')}</h2>
       <ul className="plain-list">
         {me.can.readOffices && (

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { Instant, LangTag, PageQuery, page, Slug } from './common.ts'
 import { Decision } from './knowledge.ts'
 
+const Phrasing = z.object({ text: z.string(), similarity: z.number() })
+
 /**
  * Why a question was answered as it was, as kept with it. Names of features, parts and places are those
  * of the version that answered, so they are text: a later one may have others.
@@ -48,7 +50,9 @@ export const Explanation = z.object({
       in: z.array(z.string()),
     }),
   ),
-  nearest: z.object({ text: z.string(), similarity: z.number() }).nullable(),
+  nearest: Phrasing.nullable(),
+  /** The nearest question of those that no guide answers. */
+  stranger: Phrasing.nullable(),
   /** Id of the section that was quoted. */
   section: z.string().nullable(),
 })

@@ -1,7 +1,16 @@
 import { COMMON_LANG } from './article.ts'
 import { buildBm25 } from './bm25-index.ts'
-import type { IndexData, IndexedArticle, KnownArticle, SectionStems } from './language-index.ts'
+import type {
+  IndexData,
+  IndexedArticle,
+  KnownArticle,
+  MorePhrasings,
+  SectionStems,
+} from './language-index.ts'
+import { MOST_LEARNT, trainLearner } from './learner.ts'
+import type { Phrasing } from './learning/phrasing.ts'
 import { type Lexeme, LexiconBuilder } from './lexicon.ts'
+import { longest } from './ngrams.ts'
 import { buildPhrasings } from './phrasings.ts'
 import { buildProfiles, type Example } from './profiles.ts'
 import { buildSynonyms } from './terms/synonyms.ts'
@@ -14,48 +23,76 @@ const HEADING_COUNT = 2
 type ArticleWords = {
   title: Lexeme[]
   phrasings: Lexeme[][]
+  /** Phrasings in languages that have no articles. */
+  foreign: Lexeme[][]
   chunks: { heading: Lexeme[]; body: Lexeme[] }[]
 }
 
 /** A title, heading or phrasing, with the section it is about. */
 type Head = { lexemes: Lexeme[]; chunk: number | undefined }
 
-/** An index for each language of the articles, and for the common one in any case. */
-export function buildIndexes(articles: IndexedArticle[], terms: Term[] = []): IndexData[] {
+/**
+ * An index for each language of the articles, and for the common one in any case, which also learns from
+ * phrasings in languages without articles.
+ */
+export function buildIndexes(
+  articles: IndexedArticle[],
+  terms: Term[] = [],
+  phrasings: Phrasing[] = [],
+): IndexData[] {
   const langs = new Set([COMMON_LANG, ...articles.map((article) => article.lang)])
   return [...langs].map((lang) =>
     buildIndex(
       lang,
       articles.filter((article) => article.lang === lang),
       terms,
+      phrasings.filter(
+        (one) => one.lang === lang || (lang === COMMON_LANG && !langs.has(one.lang)),
+      ),
     ),
   )
 }
 
 /** Reads the articles of one language into what its index is made of. */
-function buildIndex(lang: string, articles: IndexedArticle[], terms: Term[]): IndexData {
+function buildIndex(
+  lang: string,
+  articles: IndexedArticle[],
+  terms: Term[],
+  phrasings: Phrasing[],
+): IndexData {
   const lexicon = new LexiconBuilder(lang)
-  const texts = articles.map((article) => readArticle(article, lexicon))
+  const bySlug = groupBySlug(phrasings)
+  const texts = articles.map((article) =>
+    readArticle(article, bySlug.get(article.slug) ?? [], lexicon),
+  )
   const heads = texts.map(headsOf)
   const sections = texts.flatMap((text, article) =>
     sectionFeatures(text, heads[article] ?? [], lexicon),
   )
-  const profiles = examplesOf(heads, (head) => profileFeatures(head, lexicon))
-  const { size } = lexicon
+  const strangers = strangerGroups(bySlug.get(undefined) ?? [])
+  const all = [...heads, ...strangers.map((group) => strangerHeads(group, lexicon))]
+  const examples = examplesOf(all, (head) => profileFeatures(head, lexicon))
+  const { size, shares } = lexicon
   const built = lexicon.build()
   return {
     lang,
     articles: articles.map(asKnown),
     lexicon: built,
     words: buildWords(texts.map(wordFields)),
-    phrasings: buildPhrasings(examplesOf(heads, stemsOf), size),
-    grams: buildPhrasings(examplesOf(heads, gramsOf), size),
-    profiles: buildProfiles(profiles, articles.length, size),
+    phrasings: buildPhrasings(examplesOf(all, stemsOf), size),
+    grams: buildPhrasings(examplesOf(all, gramsOf), size),
+    profiles: buildProfiles(examples, articles.length, size),
+    learner: articles.length > MOST_LEARNT ? undefined : trainLearner(examples, all.length, shares),
     sections: buildBm25(sections, size),
+    letters: buildBm25(texts.flatMap(letterFeatures), size),
     sectionStems: texts.map((text, article) => sectionStemsOf(text, heads[article] ?? [])),
     headStems: heads.map((list) => new Set(list.flatMap(({ lexemes }) => stemsOf(lexemes)))),
     titleStems: texts.map(({ title }) => new Set(stemsOf(title))),
-    headCounts: heads.map(countHeads),
+    headCounts: texts.map((text, article) => countHeads(ownHeads(text, heads[article] ?? []))),
+    morePhrasings: [
+      ...articles.map((article) => textsOf(bySlug.get(article.slug) ?? [], lang)),
+      ...strangers.map((group) => ({ own: group.map(({ text }) => text), foreign: [] })),
+    ],
     synonyms: buildSynonyms(terms, lang, (stemmed) => built.stems.get(stemmed)),
   }
 }
@@ -65,10 +102,19 @@ function asKnown(article: IndexedArticle): KnownArticle {
   return { ...article, chunks }
 }
 
-function readArticle({ meta, chunks }: IndexedArticle, lexicon: LexiconBuilder): ArticleWords {
+function readArticle(
+  { lang, meta, chunks }: IndexedArticle,
+  phrasings: Phrasing[],
+  lexicon: LexiconBuilder,
+): ArticleWords {
+  const read = (one: Phrasing) => readPhrasing(one, lexicon)
   return {
     title: lexicon.read(meta.title),
-    phrasings: meta.questions.map((phrasing) => lexicon.read(phrasing)),
+    phrasings: [
+      ...meta.questions.map((phrasing) => lexicon.read(phrasing)),
+      ...phrasings.filter((one) => one.lang === lang).map(read),
+    ],
+    foreign: phrasings.filter((one) => one.lang !== lang).map(read),
     chunks: chunks.map(({ heading, text }) => ({
       heading: lexicon.read(heading),
       body: lexicon.read(text),
@@ -76,16 +122,56 @@ function readArticle({ meta, chunks }: IndexedArticle, lexicon: LexiconBuilder):
   }
 }
 
-function headsOf({ title, phrasings, chunks }: ArticleWords): Head[] {
+function readPhrasing({ lang, text }: Phrasing, lexicon: LexiconBuilder): Lexeme[] {
+  return lang === lexicon.lang ? lexicon.read(text) : lexicon.readForeign(text, lang)
+}
+
+function groupBySlug(phrasings: Phrasing[]): Map<string | undefined, Phrasing[]> {
+  const groups = new Map<string | undefined, Phrasing[]>()
+  for (const one of phrasings) {
+    const group = groups.get(one.slug)
+    if (group) group.push(one)
+    else groups.set(one.slug, [one])
+  }
+  return groups
+}
+
+function headsOf({ title, phrasings, foreign, chunks }: ArticleWords): Head[] {
   const sections = chunks.map(({ heading, body }) => ({
     heading: new Set(stemsOf(heading)),
     body: new Set(stemsOf(body)),
   }))
   return [
-    { lexemes: title, chunk: undefined },
+    aboutNoSection(title),
     ...phrasings.map((lexemes) => ({ lexemes, chunk: sectionAbout(lexemes, sections) })),
     ...chunks.map(({ heading }, chunk) => ({ lexemes: heading, chunk })),
+    ...foreign.map(aboutNoSection),
   ]
+}
+
+/**
+ * Questions for a person stand behind the articles, as if they were one more, and those for nobody
+ * behind them.
+ */
+function strangerGroups(phrasings: Phrasing[]): Phrasing[][] {
+  if (phrasings.length === 0) return []
+  return [false, true].map((isOutOfScope) =>
+    phrasings.filter((one) => (one.isOutOfScope ?? false) === isOutOfScope),
+  )
+}
+
+function strangerHeads(phrasings: Phrasing[], lexicon: LexiconBuilder): Head[] {
+  return phrasings.map((one) => aboutNoSection(readPhrasing(one, lexicon)))
+}
+
+function textsOf(phrasings: Phrasing[], lang: string): MorePhrasings {
+  const texts = (isOwn: boolean) =>
+    phrasings.filter((one) => (one.lang === lang) === isOwn).map(({ text }) => text)
+  return { own: texts(true), foreign: texts(false) }
+}
+
+function aboutNoSection(lexemes: Lexeme[]): Head {
+  return { lexemes, chunk: undefined }
 }
 
 /** The section that shares most of a phrasing's telling words; those in few sections tell most. */
@@ -109,6 +195,11 @@ function examplesOf(heads: Head[][], toFeatures: (lexemes: Lexeme[]) => number[]
   return heads.flatMap((list, article) =>
     list.map(({ lexemes, chunk }) => ({ article, chunk, features: toFeatures(lexemes) })),
   )
+}
+
+/** Those of the index's own language. */
+function ownHeads({ foreign }: ArticleWords, heads: Head[]): Head[] {
+  return heads.slice(0, heads.length - foreign.length)
 }
 
 function countHeads(heads: Head[]): { total: number; counts: Map<number, number> } {
@@ -138,6 +229,15 @@ function sectionFeatures(text: ArticleWords, heads: Head[], lexicon: LexiconBuil
       ...(asked[chunk] ?? []).map((phrasing) => stemsAndPairs(phrasing, lexicon)),
     ].flat()
   })
+}
+
+/** What the telling words of each section are spelt with. */
+function letterFeatures({ chunks }: ArticleWords): number[][] {
+  return chunks.map(({ heading, body }) =>
+    [...heading, ...body]
+      .filter(({ isStop }) => !isStop)
+      .flatMap(({ word, grams }) => longest(word, grams)),
+  )
 }
 
 function sectionStemsOf(text: ArticleWords, heads: Head[]): SectionStems[] {

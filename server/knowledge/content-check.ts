@@ -40,6 +40,6 @@ export function byPlace(
   return one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1
 }
 
-function phrasingKey(lang: string, phrasing: string): string {
+export function phrasingKey(lang: string, phrasing: string): string {
   return `${lang} ${words(phrasing).join(' ')}`
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App } from '../platform/context.ts'
 import { COMMON_LANG, type WholeMeta } from './article.ts'
+import { exportPhrasings } from './learning/write-phrasings.ts'
 import { exportPicks } from './popular/picks-import.ts'
 import { GLOSSARY_FILE } from './side-files.ts'
 import { allPublished } from './store.ts'
@@ -9,8 +10,8 @@ import { allTerms } from './terms/store.ts'
 import { writeGlossary } from './terms/write-glossary.ts'
 
 /**
- * Writes every published article back as a file under `dir/articles`, and the glossary and the editor's picks
- * beside them; importing them gives the same. Gives the number of files, not counting the picks.
+ * Writes every published article back as a file under `dir/articles`, its phrasings, and the glossary and the
+ * editor's picks beside them; importing them gives the same. Gives the number of files, not counting the picks.
  */
 export async function exportContent(app: App, dir: string): Promise<number> {
   const rows = await allPublished(app.db.read)
@@ -21,9 +22,10 @@ export async function exportContent(app: App, dir: string): Promise<number> {
     writeFileSync(join(folder, `${lang}.md`), text)
   }
   await exportPicks(app, dir)
+  const phrasings = await exportPhrasings(app, dir, new Set(rows.map(({ slug }) => slug)))
   const terms = await allTerms(app.db.read)
   if (terms.length > 0) writeFileSync(join(dir, GLOSSARY_FILE), writeGlossary(terms))
-  return rows.length + Number(terms.length > 0)
+  return rows.length + phrasings + Number(terms.length > 0)
 }
 
 /** The file of an article: what is common to all languages stands in `es.md` only. */

@@ -11,6 +11,7 @@ import {
   isSlug,
   MAX_ARTICLE_BYTES,
 } from './article.ts'
+import { PHRASINGS_NAME } from './learning/phrasing-files.ts'
 import type { ArticleSource } from './prepare-article.ts'
 
 /** One article file as it lies on disk; `hash` covers `es.md` too, for what is common stands there. */
@@ -26,7 +27,8 @@ export type ContentFile = {
 
 export type ContentFolder = { files: ContentFile[]; findings: Finding[]; slugs: Set<string> }
 
-const KNOWN_NAMES = LANGS.map((lang) => `${lang}.md`)
+const ARTICLE_NAMES = LANGS.map((lang) => `${lang}.md`)
+const KNOWN_NAMES = [...ARTICLE_NAMES, PHRASINGS_NAME]
 
 /** Every article file under `contentDir`, and what is wrong with names and sizes. */
 export function readContentFolder(contentDir: string): ContentFolder {
@@ -65,7 +67,7 @@ function checkNames(contentDir: string, path: string, folder: ContentFolder): vo
   for (const name of names.filter((candidate) => !KNOWN_NAMES.includes(candidate))) {
     folder.findings.push(found(`${path}/${name}`, { code: 'unexpected-file', stops: 'nothing' }))
   }
-  for (const name of KNOWN_NAMES.filter((known) => !names.includes(known))) {
+  for (const name of ARTICLE_NAMES.filter((known) => !names.includes(known))) {
     const isCommon = name === `${COMMON_LANG}.md`
     const stops = isCommon ? 'import' : 'check'
     folder.findings.push(found(`${path}/${name}`, { code: 'no-file', stops }))

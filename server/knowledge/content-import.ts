@@ -22,6 +22,7 @@ import {
   readContentFolder,
 } from './content-files.ts'
 import { type ContentProblem, describeFinding } from './content-report.ts'
+import { importPhrasings } from './learning/import-phrasings.ts'
 import { importPicks } from './popular/picks-import.ts'
 import { PICKS_FILE } from './side-files.ts'
 import * as store from './store.ts'
@@ -58,10 +59,16 @@ export async function importContent(
   counts.imported += glossary.imported
   counts.unchanged += folder.files.length - changed.length + glossary.unchanged
   const before = await store.contentProblems(app.db.read)
-  const hadFindings = before.some(({ file }) => file === PICKS_FILE)
-  const picks = await importPicks(app, contentDir, { slugs, hadFindings })
+  const hadFindings = new Set(before.map(({ file }) => file))
+  const phrasings = await importPhrasings(app, contentDir, { slugs: folder.slugs, hadFindings })
+  counts.imported += phrasings.imported
+  counts.unchanged += phrasings.unchanged
+  const picks = await importPicks(app, contentDir, {
+    slugs,
+    hadFindings: hadFindings.has(PICKS_FILE),
+  })
   const ofFiles = [...folder.findings, ...findings, ...vanished(folder, states)]
-  const found = [...ofFiles, ...glossary.findings, ...picks]
+  const found = [...ofFiles, ...glossary.findings, ...phrasings.findings, ...picks]
   const weighed = found.map((finding) => weigh(finding, 'import'))
   const all = await keepProblems(app, weighed, changed, folder)
   if (counts.imported > 0) await app.knowledge.refresh()

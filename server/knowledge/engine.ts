@@ -2,6 +2,7 @@ import type { Config } from '../platform/config.ts'
 import type { Logger } from '../platform/log.ts'
 import type { Found, Guide, IndexAnswer, Question } from './answerer.ts'
 import type { Preparation } from './article.ts'
+import type { PlacedPhrasing } from './learning/phrasings-file.ts'
 import type { Picks } from './popular/ranking.ts'
 import type { ArticleSource } from './prepare-article.ts'
 import type { Parsed, SideSource } from './side-files.ts'
@@ -69,6 +70,11 @@ export class KnowledgeEngine {
   /** Parses and checks the editor's picks. @throws article-too-slow (422) */
   readPicks(source: SideSource): Promise<Parsed<Picks>> {
     return this.#workshop.run('readPicks', source)
+  }
+
+  /** Parses and checks a file of phrasings. @throws article-too-slow (422) */
+  readPhrasings(source: SideSource): Promise<Parsed<PlacedPhrasing[]>> {
+    return this.#workshop.run('readPhrasings', source)
   }
 
   /** Resolves when what was published up to now can be found. Without a started thread: at once. */

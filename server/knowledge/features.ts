@@ -1,4 +1,5 @@
 import type { LanguageIndex } from './language-index.ts'
+import { chanceScore } from './learner.ts'
 import type { Query, QueryTerm } from './question.ts'
 import { PARTS, type Retrieval } from './retriever.ts'
 
@@ -16,6 +17,11 @@ export const FEATURES = [
   'sectionShare',
   'sectionCoverage',
   'profile',
+  'learnt',
+  'learntLead',
+  'strangerChance',
+  'strangerNearest',
+  'strangerNearestGrams',
   'agreement',
   'corrected',
   'brevity',
@@ -41,6 +47,11 @@ const NONE: Features = {
   sectionShare: 0,
   sectionCoverage: 0,
   profile: 0,
+  learnt: 0,
+  learntLead: 0,
+  strangerChance: 0,
+  strangerNearest: 0,
+  strangerNearestGrams: 0,
   agreement: 0,
   corrected: 0,
   brevity: 1,
@@ -50,7 +61,7 @@ const NONE: Features = {
 export function featuresOf(
   index: LanguageIndex,
   query: Query,
-  { hits, best }: Retrieval,
+  { hits, best, stranger }: Retrieval,
 ): Features {
   const [top, next] = hits
   if (!top || top.score === 0) return NONE
@@ -70,6 +81,14 @@ export function featuresOf(
     sectionShare: ceiling > 0 ? Math.min(1, top.parts.sections / ceiling) : 0,
     sectionCoverage: sectionCoverage(index, query.terms, top.article),
     profile: top.parts.profiles,
+    learnt: top.parts.learner,
+    learntLead: Math.max(
+      0,
+      top.parts.learner - Math.max(0, ...hits.slice(1).map(({ parts }) => parts.learner)),
+    ),
+    strangerChance: chanceScore(stranger.chance),
+    strangerNearest: stranger.nearest,
+    strangerNearestGrams: stranger.nearestGrams,
     agreement:
       PARTS.filter((part) => best[part] > 0 && top.parts[part] === best[part]).length /
       PARTS.length,

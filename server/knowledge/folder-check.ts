@@ -1,7 +1,14 @@
 import { type Finding, type Preparation, unreadable } from './article.ts'
 import { type MeasuredArticle, measureArticle } from './article-measures.ts'
 import { byPlace, checkAcross, claimPhrasings, type PhrasingOwners } from './content-check.ts'
-import { type ContentFile, decodeFile, readContentFolder } from './content-files.ts'
+import {
+  type ContentFile,
+  type ContentFolder,
+  decodeFile,
+  readContentFolder,
+} from './content-files.ts'
+import { claimFile, findPhrasingFiles, lonelyFile } from './learning/phrasing-files.ts'
+import { readPhrasings } from './learning/phrasings-file.ts'
 import { readPicks } from './popular/picks.ts'
 import { prepareArticle } from './prepare-article.ts'
 import {
@@ -37,6 +44,7 @@ export function checkFolder(contentDir: string, today: string): CheckedFolder {
     findings: [
       ...folder.findings,
       ...checked.flatMap(({ findings }) => findings),
+      ...phrasingFindings(contentDir, folder, owners),
       ...sideFindings(contentDir, GLOSSARY_FILE, folder.slugs, readTerms),
       ...sideFindings(contentDir, PICKS_FILE, folder.slugs, readPicks),
     ].sort(byPlace),
@@ -51,6 +59,24 @@ function placeOf({ slug, lang }: ContentFile): Pick<MeasuredArticle, 'slug' | 'l
 function prepareFile(file: ContentFile, today: string): Preparation {
   const source = decodeFile(file, today)
   return 'code' in source ? unreadable(source) : prepareArticle(source)
+}
+
+/** After the articles: a phrasing of theirs is found fault with where it is repeated. */
+function phrasingFindings(
+  contentDir: string,
+  { files, slugs }: ContentFolder,
+  owners: PhrasingOwners,
+): Finding[] {
+  const guides = new Set(files.map(({ slug }) => slug))
+  return findPhrasingFiles(contentDir, slugs).flatMap((place) => {
+    const source = readSideFile(contentDir, place.file)
+    if (!source) return []
+    if ('findings' in source) return source.findings
+    const lonely = lonelyFile(place, guides)
+    if (lonely.length > 0) return lonely
+    const { value, findings } = readPhrasings({ file: place.file, bytes: source.bytes, slugs })
+    return [...findings, ...claimFile(place, value ?? [], owners)]
+  })
 }
 
 function sideFindings(

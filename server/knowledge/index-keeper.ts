@@ -4,6 +4,7 @@ import type { Chunk, WholeMeta } from './article.ts'
 import { buildIndexes } from './build-index.ts'
 import type { IndexSource } from './index-source.ts'
 import type { IndexData, IndexedArticle } from './language-index.ts'
+import { phrasingRows, phrasingStamp } from './learning/store.ts'
 import * as store from './store.ts'
 import { allTerms, glossaryHash } from './terms/store.ts'
 import type { WorkerReport } from './worker-messages.ts'
@@ -54,21 +55,23 @@ export class IndexKeeper {
     const startedAt = performance.now()
     const ids = await store.publishedIds(db)
     const glossary = await glossaryHash(db)
-    const kept = readDerived<IndexData[]>(this.#place(generation, glossary, ids))
+    const phrasings = await phrasingStamp(db)
+    const from = (revisions: string[]) => ({ generation, glossary, phrasings, revisions })
+    const kept = readDerived<IndexData[]>(this.#place(from(ids)))
     const articles = kept ? [] : (await store.indexRows(db)).map(toIndexed)
-    const indexes = kept ?? buildIndexes(articles, await allTerms(db))
+    const indexes = kept ?? buildIndexes(articles, await allTerms(db), await phrasingRows(db))
     this.#answerer = new Answerer(indexes)
     this.#generation = generation
     const built = articles.map(({ revision }) => revision)
     // Before the report: a service that is stopped as soon as it is ready starts faster the next time.
-    if (!kept) keepDerived(this.#place(generation, glossary, built), indexes)
+    if (!kept) keepDerived(this.#place(from(built)), indexes)
     const buildMs = Math.round(performance.now() - startedAt)
     this.#report({ kind: 'ready', articles: ids.length, buildMs, isKept: kept !== undefined })
   }
 
   /** Revisions never change, but the generation also moves to have an index built anew. */
-  #place(generation: number, glossary: string | null, revisions: string[]): Derived {
-    const from = JSON.stringify([generation, glossary, revisions])
+  #place(inputs: object): Derived {
+    const from = JSON.stringify(inputs)
     return { file: this.#file, from, version: codeVersion(import.meta.filename) }
   }
 }

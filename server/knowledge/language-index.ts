@@ -1,5 +1,6 @@
 import type { Chunk, WholeMeta } from './article.ts'
 import { Bm25Index } from './bm25-index.ts'
+import { Learner, type LearnerData } from './learner.ts'
 import { Lexicon, type LexiconData } from './lexicon.ts'
 import { type PhrasingData, PhrasingIndex } from './phrasings.ts'
 import type { PostingsData } from './postings.ts'
@@ -24,6 +25,9 @@ export type KnownArticle = Omit<IndexedArticle, 'chunks'> & {
 /** The stems of one section, with those of the phrasings that are about it. */
 export type SectionStems = { heading: Set<number>; body: Set<number>; phrasings: Set<number> }
 
+/** As their texts, in this language and in others. */
+export type MorePhrasings = { own: string[]; foreign: string[] }
+
 /** Everything that questions in one language are compared with, as plain data that can be kept. */
 export type IndexData = {
   lang: string
@@ -34,7 +38,11 @@ export type IndexData = {
   grams: PhrasingData
   /** Title, headings and phrasings of each article as one: what it is usually asked like. */
   profiles: ProfileData
+  /** Of more articles than a learner is worth, none. */
+  learner: LearnerData | undefined
   sections: PostingsData
+  /** What the words of each section are spelt with. */
+  letters: PostingsData
   /** Per article, what each of its sections is about. */
   sectionStems: SectionStems[][]
   /** Stems in the title, headings and phrasings of each article, and in its title. */
@@ -42,6 +50,8 @@ export type IndexData = {
   titleStems: Set<number>[]
   /** Per article: how many of its title, headings and phrasings hold a stem. */
   headCounts: { total: number; counts: Map<number, number> }[]
+  /** Phrasings that are no article's own: of each, then of those that no guide answers (`build-index.ts`). */
+  morePhrasings: MorePhrasings[]
   /** What the glossary's terms are called. */
   synonyms: SynonymData
 }
@@ -55,7 +65,9 @@ export class LanguageIndex {
   readonly phrasings: PhrasingIndex
   readonly grams: PhrasingIndex
   readonly profiles: ProfileIndex
+  readonly learner: Learner | undefined
   readonly sections: Bm25Index
+  readonly letters: Bm25Index
   /** Article and chunk of each section. */
   readonly sectionOf: { article: number; chunk: number }[]
   readonly sectionStems: SectionStems[][]
@@ -65,6 +77,7 @@ export class LanguageIndex {
   readonly titleStems: Set<number>[]
   readonly #headCounts: IndexData['headCounts']
   readonly #synonyms: SynonymData
+  readonly #morePhrasings: MorePhrasings[]
   #speller: Speller | undefined
   #headings: Map<string, number> | undefined
 
@@ -76,7 +89,9 @@ export class LanguageIndex {
     this.phrasings = new PhrasingIndex(data.phrasings)
     this.grams = new PhrasingIndex(data.grams)
     this.profiles = new ProfileIndex(data.profiles)
+    this.learner = data.learner && new Learner(data.learner)
     this.sections = new Bm25Index(data.sections)
+    this.letters = new Bm25Index(data.letters)
     this.sectionStems = data.sectionStems
     this.sectionOf = data.sectionStems.flatMap((list, article) =>
       list.map((_, chunk) => ({ article, chunk })),
@@ -85,6 +100,7 @@ export class LanguageIndex {
     this.titleStems = data.titleStems
     this.#headCounts = data.headCounts
     this.#synonyms = data.synonyms
+    this.#morePhrasings = data.morePhrasings
     this.stems = this.sectionStems.map((list, article) => {
       const bodies = list.flatMap(({ body }) => [...body])
       return new Set([...(this.headStems[article] ?? []), ...bodies])
@@ -110,10 +126,12 @@ export class LanguageIndex {
 
   /** The title, a phrasing or a heading, by its place among an article's heads (`build-index.ts`). */
   headText(article: number, place: number): string {
+    const { own, foreign } = this.#morePhrasings[article] ?? { own: [], foreign: [] }
     const known = this.articles[article]
-    if (!known) return ''
+    if (!known) return own[place] ?? ''
     const headings = known.chunks.map(({ heading }) => heading)
-    return [known.meta.title, ...known.meta.questions, ...headings][place] ?? ''
+    const { title, questions } = known.meta
+    return [title, ...questions, ...own, ...headings, ...foreign][place] ?? ''
   }
 
   /** Share of the articles that have a section of the same heading. */
@@ -131,10 +149,14 @@ export class LanguageIndex {
     )
   }
 
-  /** The number of a stem that some section holds. */
+  /** The number of a stem that some section or phrasing holds. */
   knownStem(stemmed: string): number | undefined {
     const stem = this.lexicon.findStem(stemmed)
-    return stem !== undefined && this.sections.has(stem) ? stem : undefined
+    return stem !== undefined && this.#isHeld(stem) ? stem : undefined
+  }
+
+  #isHeld(stem: number): boolean {
+    return this.sections.has(stem) || this.phrasings.holds(stem)
   }
 }
 

@@ -2,11 +2,10 @@ import { fold, words } from '../platform/text/analyser.ts'
 import everydayWords from './data/everyday-words.json' with { type: 'json' }
 import languageWords from './data/language-words.json' with { type: 'json' }
 import stopWords from './data/stop-words.json' with { type: 'json' }
+import { QUESTION_LANGS, type QuestionLang } from './question-langs.ts'
 import { stemOf } from './stems.ts'
 
-/** Languages that questions are understood in. */
-export const QUESTION_LANGS = ['es', 'en', 'ca', 'gl', 'eu', 'pt', 'fr', 'de'] as const
-export type QuestionLang = (typeof QUESTION_LANGS)[number]
+export { QUESTION_LANGS, type QuestionLang } from './question-langs.ts'
 
 export type DetectedLanguage = { lang: QuestionLang; isSure: boolean }
 

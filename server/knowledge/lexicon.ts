@@ -14,13 +14,18 @@ export type Lexeme = {
 }
 
 export type LexiconData = {
-  /** Every word with how often it occurs. */
+  /** Every word of the index's own language with how often it occurs. */
   counts: Map<string, number>
   stems: Map<string, number>
   grams: Map<string, number>
   /** By the first stem, then the second. */
   pairs: Map<number, Map<number, number>>
 }
+
+/** What a feature says of an example beside the others: much of how people ask is in its words. */
+const STEM_SHARE = 1
+const PAIR_SHARE = 0.7
+const GRAM_SHARE = 0.4
 
 const TYPED_WORD = /[\p{L}\p{M}\p{N}]+/gu
 
@@ -56,34 +61,45 @@ export class Lexicon {
 
 /** Gives out the numbers of a lexicon while an index is built. */
 export class LexiconBuilder {
-  readonly #lang: string
+  readonly lang: string
   readonly #words = new Map<string, Lexeme>()
   /** As typed, before folding: most words of an article were seen before. */
   readonly #typed = new Map<string, Lexeme[]>()
   readonly #stems = new Map<string, number>()
   readonly #grams = new Map<string, number>()
   readonly #pairs: LexiconData['pairs'] = new Map()
-  #size = 0
+  readonly #shares: number[] = []
 
   constructor(lang: string) {
-    this.#lang = lang
+    this.lang = lang
   }
 
   /** How many numbers were given out. */
   get size(): number {
-    return this.#size
+    return this.#shares.length
+  }
+
+  /** What each feature says of an example beside the others, by its number. */
+  get shares(): readonly number[] {
+    return this.#shares
   }
 
   /** The words of a text in order; new ones are learnt. */
   read(text: string): Lexeme[] {
-    const lexemes: Lexeme[] = []
-    for (const typed of text.match(TYPED_WORD) ?? []) {
-      for (const lexeme of this.#typed.get(typed) ?? this.#fold(typed)) {
-        lexeme.count++
-        lexemes.push(lexeme)
-      }
-    }
+    const lexemes = this.#readWords(text)
+    for (const lexeme of lexemes) lexeme.count++
     return lexemes
+  }
+
+  /** The words of a text that nobody's spelling is corrected by: small words are left out. */
+  readForeign(text: string, lang: string): Lexeme[] {
+    return this.#readWords(text).filter(({ word }) => !stopWordsOf(lang).has(word))
+  }
+
+  #readWords(text: string): Lexeme[] {
+    return (text.match(TYPED_WORD) ?? []).flatMap(
+      (typed) => this.#typed.get(typed) ?? this.#fold(typed),
+    )
   }
 
   /** Numbers of neighbouring stems ("factura electron"), which say more than both apart. */
@@ -99,7 +115,8 @@ export class LexiconBuilder {
   }
 
   build(): LexiconData {
-    const counts = new Map([...this.#words].map(([word, { count }]) => [word, count]))
+    const own = [...this.#words.values()].filter(({ count }) => count > 0)
+    const counts = new Map(own.map(({ word, count }) => [word, count]))
     return { counts, stems: this.#stems, grams: this.#grams, pairs: this.#pairs }
   }
 
@@ -115,25 +132,27 @@ export class LexiconBuilder {
       seconds = new Map()
       this.#pairs.set(first, seconds)
     }
-    return seconds.get(second) ?? this.#give(seconds, second)
+    return seconds.get(second) ?? this.#give(seconds, second, PAIR_SHARE)
   }
 
   #learn(word: string): Lexeme {
-    const stemmed = stemOf(word, this.#lang)
-    const stem = this.#stems.get(stemmed) ?? this.#give(this.#stems, stemmed)
+    const stemmed = stemOf(word, this.lang)
+    const stem = this.#stems.get(stemmed) ?? this.#give(this.#stems, stemmed, STEM_SHARE)
     const lexeme = {
       word,
       stem,
-      grams: gramsOf(word).map((gram) => this.#grams.get(gram) ?? this.#give(this.#grams, gram)),
-      isStop: stopWordsOf(this.#lang).has(word),
+      grams: gramsOf(word).map(
+        (gram) => this.#grams.get(gram) ?? this.#give(this.#grams, gram, GRAM_SHARE),
+      ),
+      isStop: stopWordsOf(this.lang).has(word),
       count: 0,
     }
     this.#words.set(word, lexeme)
     return lexeme
   }
 
-  #give<Key>(numbers: Map<Key, number>, key: Key): number {
-    const number = this.#size++
+  #give<Key>(numbers: Map<Key, number>, key: Key, share: number): number {
+    const number = this.#shares.push(share) - 1
     numbers.set(key, number)
     return number
   }

@@ -13,3 +13,8 @@ export function gramsOf(word: string): string[] {
   }
   return grams
 }
+
+/** Those of the greatest length: long texts hold nearly all of the shorter ones. */
+export function longest<Gram>(word: string, grams: Gram[]): Gram[] {
+  return grams.slice(Math.max(0, word.length + 3 - SHORTEST))
+}

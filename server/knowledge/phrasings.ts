@@ -37,6 +37,10 @@ export class PhrasingIndex {
     this.#vectors = new VectorIndex(vectors)
   }
 
+  holds(feature: number): boolean {
+    return this.#vectors.holds(feature)
+  }
+
   /** How near each article's entries are to a query. */
   search(query: SparseQuery): Map<number, Nearness> {
     const near = new Map<number, { entry: number; similarity: number }[]>()

@@ -19,7 +19,7 @@ export type Example = {
 
 export type ProfileData = { idf: Float32Array; postings: PostingsData }
 
-/** `examples` stand in the order of their articles. */
+/** `examples` stand in the order of their articles; those behind the last article are none's. */
 export function buildProfiles(
   examples: Example[],
   articleCount: number,

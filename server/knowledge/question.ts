@@ -2,6 +2,7 @@ import { words as wordsOf } from '../platform/text/analyser.ts'
 import { glossaryWords } from './glossary.ts'
 import { isCommon, isEveryday, stopWordsOf } from './language.ts'
 import type { LanguageIndex } from './language-index.ts'
+import { longest } from './ngrams.ts'
 import type { SparseQuery } from './postings.ts'
 import { stemOf } from './stems.ts'
 
@@ -35,6 +36,8 @@ export type Query = {
   stems: SparseQuery
   stemsAndPairs: SparseQuery
   grams: SparseQuery
+  /** What the words that carry meaning are spelt with. */
+  letters: SparseQuery
   /** Stems, pairs and n-grams. */
   all: SparseQuery
 }
@@ -126,6 +129,7 @@ function asQuery(index: LanguageIndex, read: QueryTerm[]): Query {
     stems,
     stemsAndPairs,
     grams: gramQuery(index, read),
+    letters: letterQuery(index, terms),
     all: withGrams(index, read, stemsAndPairs),
   }
 }
@@ -172,6 +176,16 @@ function gramQuery(index: LanguageIndex, terms: QueryTerm[]): SparseQuery {
     }
   }
   return asSparse(weights, unknown)
+}
+
+function letterQuery(index: LanguageIndex, terms: QueryTerm[]): SparseQuery {
+  const weights = new Map<number, number>()
+  for (const { word, weight } of terms) {
+    for (const gram of longest(word, index.lexicon.findGrams(word))) {
+      if (gram !== undefined) raise(weights, gram, weight)
+    }
+  }
+  return asSparse(weights, [])
 }
 
 function withGrams(index: LanguageIndex, terms: QueryTerm[], other: SparseQuery): SparseQuery {

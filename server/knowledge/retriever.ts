@@ -1,10 +1,19 @@
 import fusion from './data/fusion.json' with { type: 'json' }
 import type { LanguageIndex } from './language-index.ts'
+import { chanceScore } from './learner.ts'
 import type { Nearness } from './phrasings.ts'
 import { scoredEntries } from './postings.ts'
 import type { Query } from './question.ts'
 
-export const PARTS = ['words', 'sections', 'phrasings', 'grams', 'profiles'] as const
+export const PARTS = [
+  'words',
+  'sections',
+  'letters',
+  'phrasings',
+  'grams',
+  'profiles',
+  'learner',
+] as const
 type Part = (typeof PARTS)[number]
 
 /** An article that has to do with a question. */
@@ -24,12 +33,30 @@ export type Hit = {
   nearestEntry: number | undefined
 }
 
-export type Retrieval = { hits: Hit[]; best: Record<Part, number>; weights: Record<Part, number> }
+export type Retrieval = {
+  hits: Hit[]
+  best: Record<Part, number>
+  /** How much each part counts. */
+  weights: Record<Part, number>
+  /** How near the question is to those that no guide answers. */
+  stranger: Stranger
+}
+
+export type Stranger = {
+  /** Similarity of the nearest of them, by stems and by n-grams. */
+  nearest: number
+  nearestGrams: number
+  /** The former among the entries of the index, with the place it has there instead of an article's. */
+  entry: { group: number; entry: number } | undefined
+  /** The learner's probability of being one of them, and of being none of an office's business. */
+  chance: number
+  outOfScope: number
+}
 
 type PartScores = Record<Part, Map<number, number>>
 
 /** Parts that compare with titles, headings and phrasings only. */
-const BY_HEADS: readonly Part[] = ['phrasings', 'grams', 'profiles']
+const BY_HEADS: readonly Part[] = ['phrasings', 'grams', 'profiles', 'learner']
 
 /**
  * Articles for a question, best first: each part's scores divided by its best one, then weighted and
@@ -38,12 +65,16 @@ const BY_HEADS: readonly Part[] = ['phrasings', 'grams', 'profiles']
 export function retrieve(index: LanguageIndex, query: Query): Retrieval {
   const phrasings = index.phrasings.search(query.stems)
   const grams = index.grams.search(query.grams)
+  const chances = scoredEntries(index.learner?.search(query.all) ?? new Float64Array())
+  const stranger = takeStranger(index.articles.length, phrasings, grams, chances)
   const parts: PartScores = {
     words: index.words.search(query.telling),
-    sections: sectionScores(index, query),
+    sections: bestSections(index, index.sections.search(query.stemsAndPairs)),
+    letters: bestSections(index, index.letters.search(query.letters)),
     phrasings: mapValues(phrasings, ({ score }) => score),
     grams: mapValues(grams, ({ score }) => score),
     profiles: scoredEntries(index.profiles.search(query.all)),
+    learner: mapValues(chances, chanceScore),
   }
   const best = Object.fromEntries(
     PARTS.map((part) => [part, Math.max(0, ...parts[part].values())]),
@@ -63,7 +94,31 @@ export function retrieve(index: LanguageIndex, query: Query): Retrieval {
     hits: hits.sort((one, other) => other.score - one.score || one.article - other.article),
     best,
     weights,
+    stranger,
   }
+}
+
+/** Questions that no guide answers stand behind the articles, and are taken out. */
+function takeStranger(
+  person: number,
+  phrasings: Map<number, Nearness>,
+  grams: Map<number, Nearness>,
+  chances: Map<number, number>,
+): Stranger {
+  const nobody = person + 1
+  const outOfScope = chances.get(nobody) ?? 0
+  const stranger = {
+    nearest: Math.max(nearestOf(phrasings, person), nearestOf(phrasings, nobody)),
+    nearestGrams: Math.max(nearestOf(grams, person), nearestOf(grams, nobody)),
+    entry: nearestEntry(phrasings, [person, nobody]),
+    chance: (chances.get(person) ?? 0) + outOfScope,
+    outOfScope,
+  }
+  for (const part of [phrasings, grams, chances]) {
+    part.delete(person)
+    part.delete(nobody)
+  }
+  return stranger
 }
 
 /**
@@ -93,9 +148,9 @@ function fused(
 }
 
 /** Each article by its best section. */
-function sectionScores(index: LanguageIndex, query: Query): Map<number, number> {
+function bestSections(index: LanguageIndex, scores: Map<number, number>): Map<number, number> {
   const best = new Map<number, number>()
-  for (const [section, score] of index.sections.search(query.stemsAndPairs)) {
+  for (const [section, score] of scores) {
     const article = index.sectionOf[section]?.article ?? -1
     if (score > (best.get(article) ?? 0)) best.set(article, score)
   }
@@ -107,6 +162,12 @@ function partsOf(parts: PartScores, article: number): Record<Part, number> {
     Part,
     number
   >
+}
+
+function nearestEntry(found: Map<number, Nearness>, groups: number[]): Stranger['entry'] {
+  const [group] = [...groups].sort((one, other) => nearestOf(found, other) - nearestOf(found, one))
+  const entry = group === undefined ? undefined : found.get(group)?.entry
+  return group === undefined || entry === undefined ? undefined : { group, entry }
 }
 
 function nearestOf(found: Map<number, Nearness>, article: number): number {

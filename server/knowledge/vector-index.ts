@@ -36,6 +36,10 @@ export class VectorIndex {
     this.#rarest = rarest
   }
 
+  holds(feature: number): boolean {
+    return this.#postings.count(feature) > 0
+  }
+
   /** Cosine of each entry with the query, by entry. */
   search({ features, weights, unknown }: SparseQuery): Float64Array {
     const scores = new Float64Array(this.#postings.size)

@@ -1,5 +1,6 @@
 import type { Found, Guide, IndexAnswer, Question } from './answerer.ts'
 import type { Preparation } from './article.ts'
+import type { PlacedPhrasing } from './learning/phrasings-file.ts'
 import type { Picks } from './popular/ranking.ts'
 import type { ArticleSource } from './prepare-article.ts'
 import type { Parsed, SideSource } from './side-files.ts'
@@ -19,6 +20,7 @@ export type Tasks = {
   prepare: { takes: ArticleSource; gives: Preparation }
   readTerms: { takes: SideSource; gives: Parsed<Term[]> }
   readPicks: { takes: SideSource; gives: Parsed<Picks> }
+  readPhrasings: { takes: SideSource; gives: Parsed<PlacedPhrasing[]> }
 }
 export type TaskName = keyof Tasks
 

@@ -4,7 +4,7 @@ import { workerFile } from './thread.ts'
 import type { TaskMessage, Tasks, WorkerReport, WorkerSettings } from './worker-messages.ts'
 
 /** What is done here; each names the file that it is about. */
-type Work = 'prepare' | 'readTerms' | 'readPicks'
+type Work = 'prepare' | 'readTerms' | 'readPicks' | 'readPhrasings'
 
 /** One file may take this long; marked is quadratic in places (faults.md, case 66). */
 const PREPARE_MS = 2_000

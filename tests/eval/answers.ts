@@ -1,7 +1,13 @@
 import { Answerer, type IndexAnswer } from '../../server/knowledge/answerer.ts'
 import { buildIndexes } from '../../server/knowledge/build-index.ts'
 import { words } from '../../server/platform/text/analyser.ts'
-import { CONTENT, shippedArticles, shippedTerms, TODAY } from '../unit/knowledge/fixtures.ts'
+import {
+  CONTENT,
+  shippedArticles,
+  shippedPhrasings,
+  shippedTerms,
+  TODAY,
+} from '../unit/knowledge/fixtures.ts'
 import { readJsonLines, say, Tallies, timesOf } from './tally.ts'
 
 /**
@@ -41,7 +47,7 @@ const content = process.env['CONTENT_DIR'] ?? CONTENT
 const articles = shippedArticles(undefined, content)
 const terms = process.env['GLOSSARY'] === 'no' ? [] : shippedTerms(content)
 const startedAt = performance.now()
-const answerer = new Answerer(buildIndexes(articles, terms))
+const answerer = new Answerer(buildIndexes(articles, terms, shippedPhrasings(content)))
 say(
   `${articles.length} texts and ${terms.length} terms indexed in ${(performance.now() - startedAt).toFixed(0)} ms`,
 )

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Answer, Client } from '../support/client.ts'
 import { type Scene, setScene } from '../support/insiders.ts'
 import type { Service } from '../support/service.ts'
+import { questionRows, type Row } from './question-rows.ts'
 
 let scene: Scene
 let service: Service
@@ -10,23 +11,20 @@ let insiders: Scene['insiders']
 let outsiders: Scene['outsiders']
 let number: string
 let conversation: string
-let question: string
-let revision: string
+const logged = { question: '', revision: '' }
 
 beforeAll(async () => {
   scene = await setScene()
   ;({ service, insiders, outsiders, number, conversation } = scene)
   const log = await insiders['admin']?.get(`/api/v1/questions?q=${scene.canary}`)
-  question = log?.json.items[0].id
-  const detail = await insiders['admin']?.get(`/api/v1/questions/${question}`)
-  revision = detail?.json.finding.retrieved[0].revision
+  logged.question = log?.json.items[0].id
+  const detail = await insiders['admin']?.get(`/api/v1/questions/${logged.question}`)
+  logged.revision = detail?.json.finding.retrieved[0].revision
 })
 
 afterAll(async () => {
   await service.close()
 })
-
-type Probe = (client: Client) => Promise<Answer>
 
 const message = () => ({ id: randomUUID(), text: 'x', visibility: 'internal' })
 const consultation = () => ({
@@ -36,18 +34,6 @@ const consultation = () => ({
   company: { name: 'C', postcode: '18007' },
   question: 'una pregunta',
 })
-
-type Row = {
-  probe: Probe
-  reader: number
-  writer: number
-  outsider: number[]
-  /** Those whom a row is about in another way than most: what they get. */
-  also?: Record<string, number>
-}
-
-/** Whoever looks after the guides reads questions; advisors read their consultations. */
-const REVIEWERS = { 'office-admin': 200, admin: 200, 'editor of the office': 200, advisor: 403 }
 
 /** One row a route: how it is probed, and what those inside the scope get by what they may do. */
 const MATRIX: Record<string, Row> = {
@@ -106,41 +92,7 @@ const MATRIX: Record<string, Row> = {
     writer: 200,
     outsider: [200, 401],
   },
-  'get /api/v1/questions': {
-    probe: (c) => c.get('/api/v1/questions?limit=200'),
-    reader: 200,
-    writer: 200,
-    outsider: [200, 401, 403],
-    also: REVIEWERS,
-  },
-  'get /api/v1/questions/:id': {
-    probe: (c) => c.get(`/api/v1/questions/${question}`),
-    reader: 200,
-    writer: 200,
-    outsider: [401, 403, 404],
-    also: REVIEWERS,
-  },
-  'get /api/v1/questions/:id/answer-now': {
-    probe: (c) => c.get(`/api/v1/questions/${question}/answer-now`),
-    reader: 200,
-    writer: 200,
-    outsider: [401, 403, 404],
-    also: REVIEWERS,
-  },
-  'get /api/v1/questions/:id/texts/:revision': {
-    probe: (c) => c.get(`/api/v1/questions/${question}/texts/${revision}`),
-    reader: 200,
-    writer: 200,
-    outsider: [401, 403, 404],
-    also: REVIEWERS,
-  },
-  'get /api/v1/answer-reliability': {
-    probe: (c) => c.get('/api/v1/answer-reliability'),
-    reader: 200,
-    writer: 200,
-    outsider: [200, 401, 403],
-    also: REVIEWERS,
-  },
+  ...questionRows(logged),
   'get /api/v1/conversations/:id/messages': {
     probe: (c) => c.get(`/api/v1/conversations/${conversation}/messages`),
     reader: 404,

@@ -23,6 +23,9 @@ export function loggedRow(row: Partial<QuestionLogRow>): QuestionLogRow {
     handed_to: null,
     search_text: null,
     explanation: null,
+    section: null,
+    nuts2: null,
+    resolved_with: null,
     ...row,
   }
 }

@@ -80,7 +80,7 @@ function sayValue(
       return t(`questions.because.${value}`)
     case 'confidence':
     case 'calibration':
-      return percent(lang, Number(value))
+      return percent(lang, Number(value), 1)
     case 'section':
       return value === '' ? t('questions.cited.opening') : String(value)
     case 'guide':

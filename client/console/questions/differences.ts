@@ -17,8 +17,8 @@ export type Difference = {
   now: string | number | null
 }
 
-/** Confidences are shown as whole percents. */
-const SAME_CONFIDENCE = 0.005
+/** Confidences are shown with one digit after the point. */
+const SAME_CONFIDENCE = 0.0005
 
 /** What came out otherwise, the weightiest first. */
 export function differencesOf(then: Finding, now: Finding): Difference[] {

@@ -30,7 +30,7 @@ export function FeatureTable({ finding, explanation, other }: Props) {
         {t('questions.features.explain', {
           bias: signed(lang, calibration.bias),
           sum: signed(lang, sum),
-          share: percent(lang, finding.confidence),
+          share: percent(lang, finding.confidence, 1),
         })}
       </p>
       <table className="figures features">

@@ -4,10 +4,10 @@ import type { Lang } from '../../shared/i18n.ts'
 const LOCALES: Record<Lang, string> = { es: 'es-ES', en: 'en-GB' }
 
 /** "82 %", "82%" */
-export function percent(lang: Lang, share: number): string {
+export function percent(lang: Lang, share: number, maximumFractionDigits = 0): string {
   const format = new Intl.NumberFormat(LOCALES[lang], {
     style: 'percent',
-    maximumFractionDigits: 0,
+    maximumFractionDigits,
   })
   return format.format(share)
 }

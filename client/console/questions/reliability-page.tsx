@@ -38,7 +38,7 @@ function Reliability({ reliability }: { reliability: AnswerReliability }) {
   const { since, heard, needed, isCut, bands } = reliability
   const day = longDay({ lang, now }, since)
   return (
-    <div className="finding">
+    <div className="finding reliability">
       <p className="measure">
         <b>{t('questions.reliability.heard', { count: heard, day })}</b>{' '}
         {isCut && t('questions.reliability.cut')}

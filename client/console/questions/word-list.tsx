@@ -8,7 +8,7 @@ type Word = Explanation['words'][number]
 /** Each telling word of the question: how it was understood, and where the best guide has it. */
 export function WordList({ explanation }: { explanation: Explanation }) {
   const { t, lang } = useTexts()
-  const { words, nearest, guides } = explanation
+  const { words, nearest, stranger, guides } = explanation
   if (guides.length === 0) return null
   return (
     <section>
@@ -31,6 +31,14 @@ export function WordList({ explanation }: { explanation: Explanation }) {
           {t('questions.words.nearest', {
             text: nearest.text,
             share: percent(lang, nearest.similarity),
+          })}
+        </p>
+      )}
+      {stranger && (
+        <p className="measure">
+          {t('questions.words.stranger', {
+            text: stranger.text,
+            share: percent(lang, stranger.similarity),
           })}
         </p>
       )}

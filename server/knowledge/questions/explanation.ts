@@ -21,7 +21,7 @@ const PRECISION = 1_000
 export type Evidence = {
   index: LanguageIndex
   query: Query
-  retrieval: Pick<Retrieval, 'best' | 'weights'>
+  retrieval: Pick<Retrieval, 'best' | 'weights' | 'stranger'>
   ranked: { hit: Hit; article: KnownArticle; score: number }[]
   features: Features
   understood: Understanding
@@ -50,6 +50,7 @@ export function explainIntent(askedLang: string, textLang: string): string {
     guides: [],
     words: [],
     nearest: null,
+    stranger: null,
     section: null,
   }
   return JSON.stringify(explanation)
@@ -88,6 +89,7 @@ export function explain(evidence: Evidence, outcome: Outcome): string {
     })),
     words: explainWords(evidence, outcome),
     nearest: nearestPhrasing(evidence),
+    stranger: nearestStranger(evidence),
     section: outcome.section ?? null,
   }
   return JSON.stringify(explanation)
@@ -95,7 +97,7 @@ export function explain(evidence: Evidence, outcome: Outcome): string {
 
 /** The rule that a decision follows from: `confidence` where nothing overrode it. */
 function reasonFor({ understood, verdict }: Evidence, decision: Decision): string {
-  if (decision === 'out_of_scope') return 'off-topic'
+  if (decision === 'out_of_scope') return understood.isOffTopic ? 'off-topic' : 'stranger'
   if (understood.isOwnCase) return 'own-case'
   if (decision === verdict) return 'confidence'
   if (verdict === 'clarify') return 'one-guide'
@@ -176,8 +178,22 @@ function placesOf(
 function nearestPhrasing({ index, ranked }: Evidence): Explanation['nearest'] {
   const hit = ranked[0]?.hit
   if (hit?.nearestEntry === undefined) return null
-  const text = index.headText(hit.article, index.phrasings.placeOf(hit.nearestEntry))
-  return { text: text.slice(0, MAX_PHRASING), similarity: round(hit.nearest) }
+  return phrasingAt(index, hit.article, hit.nearestEntry, hit.nearest)
+}
+
+function nearestStranger({ index, retrieval }: Evidence): Explanation['stranger'] {
+  const { entry: place, nearest } = retrieval.stranger
+  return place ? phrasingAt(index, place.group, place.entry, nearest) : null
+}
+
+function phrasingAt(
+  index: LanguageIndex,
+  group: number,
+  entry: number,
+  similarity: number,
+): Explanation['nearest'] {
+  const text = index.headText(group, index.phrasings.placeOf(entry))
+  return { text: text.slice(0, MAX_PHRASING), similarity: round(similarity) }
 }
 
 function share(part: number, best: number): number {

@@ -57,6 +57,11 @@ export interface QuestionLogRow {
   office: string | null
   outcome: string | null
   outcome_reason: string | null
+  /** NACE section and NUTS 2 region of whoever asked, as far as they are known. */
+  section: string | null
+  nuts2: string | null
+  /** The guide with which an advisor resolved it. */
+  resolved_with: string | null
   /** The language of the question, where `lang` is that of the answer. */
   asked_lang: string | null
   /** The office, by its slug, that took the conversation over. */
@@ -80,4 +85,44 @@ export interface GuidePicksRow {
   id: number
   hash: string
   data: string
+}
+
+/** A way people ask, and the guide that answers it. */
+export interface PhrasingRow {
+  id: string
+  /** No guide: a question for a person. */
+  slug: string | null
+  lang: string
+  text: string
+  /** Its folded words: what makes two phrasings the same. */
+  folded: string
+  origin: 'file' | 'ticket' | 'editor'
+  state: 'proposed' | 'accepted' | 'rejected'
+  /** What was asked, masked, before an editor reworded it; null where it comes from a file. */
+  asked: string | null
+  asked_folded: string | null
+  ticket_number: string | null
+  office_id: string | null
+  proposed_at: string
+  decided_by: string | null
+  decided_at: string | null
+}
+
+export interface PhrasingFileRow {
+  file: string
+  hash: string
+}
+
+/** What an editor decided about a question that no guide answered; the newest of a question counts. */
+export interface GapMarkRow {
+  id: string
+  lang: string
+  text: string
+  folded: string
+  kind: 'for-a-person' | 'attached' | 'to-write' | 'open'
+  slug: string | null
+  note: string | null
+  office_id: string | null
+  decided_by: string
+  decided_at: string
 }

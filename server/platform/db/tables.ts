@@ -2,10 +2,13 @@ import type {
   ArticleRevisionRow,
   ArticleRow,
   ContentProblemRow,
+  GapMarkRow,
   GlossaryTermRow,
   GuideAnswersRow,
   GuidePicksRow,
   KnowledgeStateRow,
+  PhrasingFileRow,
+  PhrasingRow,
   QuestionLogRow,
 } from './knowledge-tables.ts'
 import type {
@@ -44,6 +47,9 @@ export interface Tables {
   glossary_terms: GlossaryTermRow
   guide_answers: GuideAnswersRow
   guide_picks: GuidePicksRow
+  phrasings: PhrasingRow
+  phrasing_files: PhrasingFileRow
+  gap_marks: GapMarkRow
   conversations: ConversationRow
   messages: MessageRow
   tickets: TicketRow

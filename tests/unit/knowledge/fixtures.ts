@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'yaml'
 import type { WholeMeta } from '../../../server/knowledge/article.ts'
 import type { IndexedArticle } from '../../../server/knowledge/language-index.ts'
+import type { Phrasing } from '../../../server/knowledge/learning/phrasing.ts'
 import { prepareArticle } from '../../../server/knowledge/prepare-article.ts'
 import { GLOSSARY_FILE, readSideFile } from '../../../server/knowledge/side-files.ts'
 import { readTerms } from '../../../server/knowledge/terms/glossary-file.ts'
@@ -36,6 +38,26 @@ export function shippedTerms(content = CONTENT): Term[] {
   if (!source || 'findings' in source) return []
   const anySlug = { has: () => true } as unknown as ReadonlySet<string>
   return readTerms({ bytes: source.bytes, slugs: anySlug }).value ?? []
+}
+
+/** The phrasings beside those articles, and the questions that none of them answers. */
+export function shippedPhrasings(content = CONTENT): Phrasing[] {
+  const articles = join(content, 'articles')
+  return [
+    ...readdirSync(articles).flatMap((slug) =>
+      readPhrasings(join(articles, slug, 'phrasings.yaml'), { slug }),
+    ),
+    ...readPhrasings(join(content, 'for-a-person.yaml'), { slug: undefined }),
+    ...readPhrasings(join(content, 'out-of-scope.yaml'), { slug: undefined, isOutOfScope: true }),
+  ]
+}
+
+function readPhrasings(file: string, owner: Omit<Phrasing, 'lang' | 'text'>): Phrasing[] {
+  if (!existsSync(file)) return []
+  const byLang = parse(readFileSync(file, 'utf8')) as Record<string, string[]>
+  return Object.entries(byLang).flatMap(([lang, texts]) =>
+    texts.map((text) => ({ ...owner, lang, text })),
+  )
 }
 
 /** A watchdog for expressions that never end, far above what a loaded machine needs. */

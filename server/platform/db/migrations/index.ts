@@ -9,6 +9,7 @@ import { up as tickets } from './0007-tickets.ts'
 import { up as articleFeedback } from './0008-article-feedback.ts'
 import { up as glossary } from './0009-glossary.ts'
 import { up as popularGuides } from './0010-popular-guides.ts'
+import { up as phrasings } from './0011-phrasings.ts'
 import { up as questionPages } from './0012-question-pages.ts'
 
 /** In the order in which they run. Never edited after a release. */
@@ -23,5 +24,6 @@ export const migrations: { name: string; up(db: Kysely<unknown>): Promise<void> 
   { name: '0008-article-feedback', up: articleFeedback },
   { name: '0009-glossary', up: glossary },
   { name: '0010-popular-guides', up: popularGuides },
+  { name: '0011-phrasings', up: phrasings },
   { name: '0012-question-pages', up: questionPages },
 ]

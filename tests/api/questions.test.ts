@@ -16,6 +16,8 @@ import { ENGINES, type Service, startService } from '../support/service.ts'
 
 const BUILDERS = 'granada-construction'
 const QUESTION = '¿Desde cuándo tengo que usar VeriFactu?'
+/** A new index for a changed guide, on a machine with much else to do. */
+const REBUILD_MS = 120_000
 const GUIDE = 'verifactu-who-when'
 
 describe.each(ENGINES)('the pages of questions on %s', (engine) => {
@@ -79,9 +81,10 @@ describe.each(ENGINES)('the pages of questions on %s', (engine) => {
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    const kept = JSON.stringify(stored).toLowerCase()
+    const { words } = (await read(admin, id)).finding.explanation ?? {}
+    const kept = JSON.stringify([stored.text, stored.search_text, words]).toLowerCase()
     expect(kept).toContain('[e-mail]')
-    for (const word of ['pepagarcia', '600', '123 456']) expect(kept).not.toContain(word)
+    for (const word of ['pepagarcia', '600', '123', '456']) expect(kept).not.toContain(word)
     expect(stored.explanation).toContain('verifactu')
   })
 
@@ -102,35 +105,35 @@ describe.each(ENGINES)('the pages of questions on %s', (engine) => {
     expect(await list(admin)).toEqual(before)
   })
 
-  test('a guide that changed since is shown as it was, beside what it is now', async () => {
-    const id = await ask(QUESTION)
-    const [cited] = (await read(admin, id)).finding.cited
-    const path = `/api/v1/questions/${id}/texts/${cited?.revision}`
-    const was = GuideText.parse((await admin.get(path)).json)
-    expect(was.present?.revision).toBe(cited?.revision)
-    const folder = mkdtempSync(join(tmpdir(), 'otd-content-'))
-    try {
-      cpSync(join(import.meta.dirname, '../../content'), folder, { recursive: true })
-      const file = join(folder, 'articles', GUIDE, 'es.md')
-      const text = readFileSync(file, 'utf8')
-      writeFileSync(file, `${text.trimEnd()}\n\nUna frase nueva al final.\n`)
-      expect((await importContent(service.app, folder)).imported).toBe(1)
-      const [kept] = (await read(admin, id)).finding.cited
-      expect(kept).toMatchObject({ number: 1, present: { number: 2, quoted: 'same' } })
-      writeFileSync(
-        file,
-        text.replaceAll(/^## .*$/gm, (heading) => `${heading} (nuevo)`),
-      )
-      expect((await importContent(service.app, folder)).imported).toBe(1)
-      const [gone] = (await read(admin, id)).finding.cited
-      expect(gone?.present).toMatchObject({ number: 3, quoted: 'gone' })
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
-    }
-    const now = GuideText.parse((await admin.get(path)).json)
-    expect(now).toMatchObject({ number: 1, html: was.html, present: { number: 3 } })
-    expect((await again(admin, id)).finding.cited[0]).toMatchObject({ number: 3 })
-  })
+  test(
+    'a guide that changed since is shown as it was, beside what it is now',
+    async () => {
+      const id = await ask(QUESTION)
+      const [cited] = (await read(admin, id)).finding.cited
+      const path = `/api/v1/questions/${id}/texts/${cited?.revision}`
+      const was = GuideText.parse((await admin.get(path)).json)
+      expect(was.present?.revision).toBe(cited?.revision)
+      const folder = mkdtempSync(join(tmpdir(), 'otd-content-'))
+      try {
+        cpSync(join(import.meta.dirname, '../../content'), folder, { recursive: true })
+        const file = join(folder, 'articles', GUIDE, 'es.md')
+        const text = readFileSync(file, 'utf8')
+        writeFileSync(
+          file,
+          text.replaceAll(/^## .*$/gm, (heading) => `${heading} (nuevo)`),
+        )
+        expect((await importContent(service.app, folder)).imported).toBe(1)
+        const [gone] = (await read(admin, id)).finding.cited
+        expect(gone).toMatchObject({ number: 1, present: { number: 2, quoted: 'gone' } })
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+      const now = GuideText.parse((await admin.get(path)).json)
+      expect(now).toMatchObject({ number: 1, html: was.html, present: { number: 2 } })
+      expect((await again(admin, id)).finding.cited[0]).toMatchObject({ number: 2 })
+    },
+    REBUILD_MS,
+  )
 
   test('only texts that have to do with the question are shown', async () => {
     const id = await ask('hola')

@@ -13,6 +13,8 @@ import { type Service, startService } from '../support/service.ts'
 const EMAIL = 'carmen@office.example'
 const BUILDERS = 'granada-construction'
 const GUIDE = 'verifactu-who-when'
+/** A new index for a changed guide, on a machine with much else to do. */
+const REBUILD_MS = 120_000
 const QUESTION = '¿Desde cuándo tengo que usar verifaktu?'
 
 let browser: Browser
@@ -66,6 +68,7 @@ test('the log of questions, narrowed by hand and by address', async () => {
   await page.getByRole('button', { name: 'Quitar filtros' }).click()
   await page.getByRole('searchbox', { name: 'Buscar en las preguntas' }).fill('CERTIFICAT')
   await page.getByRole('link', { name: /VeriFactu/ }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: /certificat/ }).waitFor()
   expect(await page.locator('.question-row').count()).toBe(1)
   await page.goto(`${service.url}/console/questions?q=zzxqy`)
   await page.getByText('Ninguna pregunta coincide.').waitFor()
@@ -86,7 +89,7 @@ describe('one question', () => {
   test('says by what it was decided', async () => {
     await page.goto(`${service.url}/console/questions/${id}`)
     await heading(QUESTION).waitFor()
-    const scale = page.getByRole('img', { name: /^Confianza \d+\s%/ })
+    const scale = page.getByRole('img', { name: /^Confianza [\d,]+\s%/ })
     await scale.waitFor()
     await section('Las palabras de la pregunta')
       .getByText('leída como «verifactu»', { exact: false })
@@ -114,30 +117,34 @@ describe('one question', () => {
     await state('question-greeting')
   })
 
-  test('asked again, what came out otherwise is named', async () => {
-    const asked = (await listQuestions(admin, { decision: 'answer', q: 'desde cuando' })).items
-    const other = asked.find(({ text }) => text.includes('VeriFactu'))
-    await page.goto(`${service.url}/console/questions/${other?.id}`)
-    await page.getByRole('button', { name: 'Preguntar otra vez ahora' }).click()
-    await page.getByText('Hoy saldría lo mismo.').waitFor()
-    await changeGuide()
-    await page.getByRole('button', { name: 'Preguntar otra vez ahora' }).click()
-    await page.getByText('La misma guía, en otra versión: antes la 1, ahora la 2.').waitFor()
-    await page.getByText('Ahora', { exact: true }).first().waitFor()
-    await state('question-again')
-    await shootOnPhone('question-again')
-    await page.getByRole('radio', { name: 'Ahora' }).check({ force: true })
-    await page.getByText('Sigue publicada esa misma versión.').waitFor()
-    await page.goto(`${service.url}/console/questions/${other?.id}`)
-    await page.getByText('el apartado citado no ha cambiado').waitFor()
-    await page.getByRole('link', { name: /Leer el texto de entonces/ }).click()
-    await page.getByText('Así era esta guía cuando se respondió: versión 1').waitFor()
-    await page.getByText('Ahora está publicada la versión 2').waitFor()
-    expect(await page.getByText('Una frase nueva al final.').count()).toBe(0)
-    await page.locator('.quoted').waitFor()
-    await state('guide-text')
-    await shootOnPhone('guide-text')
-  })
+  test(
+    'asked again, what came out otherwise is named',
+    async () => {
+      const asked = (await listQuestions(admin, { decision: 'answer', q: 'desde cuando' })).items
+      const other = asked.find(({ text }) => text.includes('VeriFactu'))
+      await page.goto(`${service.url}/console/questions/${other?.id}`)
+      await page.getByRole('button', { name: 'Preguntar otra vez ahora' }).click()
+      await page.getByText('Hoy saldría lo mismo.').waitFor()
+      await changeGuide()
+      await page.getByRole('button', { name: 'Preguntar otra vez ahora' }).click()
+      await page.getByText('La misma guía, en otra versión: antes la 1, ahora la 2.').waitFor()
+      await page.getByText('Ahora', { exact: true }).first().waitFor()
+      await state('question-again')
+      await shootOnPhone('question-again')
+      await page.getByRole('radio', { name: 'Entonces' }).press('ArrowRight')
+      await page.getByText('Sigue publicada esa misma versión.').waitFor()
+      await page.goto(`${service.url}/console/questions/${other?.id}`)
+      await page.getByText('el apartado citado no ha cambiado').waitFor()
+      await page.getByRole('link', { name: /Leer el texto de entonces/ }).click()
+      await page.getByText('Así era esta guía cuando se respondió: versión 1').waitFor()
+      await page.getByText('Ahora está publicada la versión 2').waitFor()
+      expect(await page.getByText('Una frase nueva al final.').count()).toBe(0)
+      await page.locator('.quoted').waitFor()
+      await state('guide-text')
+      await shootOnPhone('guide-text')
+    },
+    REBUILD_MS,
+  )
 
   test('one of another office is not there', async () => {
     const foreign = await askOn(service, admin, 'algo de otra oficina', 'granada-biotech')

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import {
   AnswerNow,
   AnswerReliability,
@@ -20,6 +20,8 @@ export function useQuestionPages(filters: QuestionFilters) {
     },
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,
+    // The rows of before stay until the narrowed ones are there.
+    placeholderData: keepPreviousData,
     refetchOnWindowFocus: false,
   })
 }

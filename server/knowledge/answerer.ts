@@ -73,7 +73,7 @@ const WORTH_NAMING = 0.35
  * `npm run eval`: 367 of 432 questions on a guide's topic keep theirs, and 84 of 278
  * strangers are shown one (many hold a guide's very words); at 0.35 it is 339 and 57.
  */
-const WORTH_SUGGESTING = 0.25
+const WORTH_SUGGESTING = 0.3
 /** answers.md: articles past their review date lose rank. */
 const OVERDUE_RANK = 0.85
 /** Words of everyday topics need a far better match to be taken for a question to the office. */

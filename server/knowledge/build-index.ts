@@ -82,7 +82,7 @@ function buildIndex(
     phrasings: buildPhrasings(examplesOf(all, stemsOf), size),
     grams: buildPhrasings(examplesOf(all, gramsOf), size),
     profiles: buildProfiles(examples, articles.length, size),
-    learner: articles.length > MOST_LEARNT ? undefined : trainLearner(examples, all.length, shares),
+    learner: isLearnt(articles) ? trainLearner(examples, all.length, shares) : undefined,
     sections: buildBm25(sections, size),
     letters: buildBm25(texts.flatMap(letterFeatures), size),
     sectionStems: texts.map((text, article) => sectionStemsOf(text, heads[article] ?? [])),
@@ -95,6 +95,11 @@ function buildIndex(
     ],
     synonyms: buildSynonyms(terms, lang, (stemmed) => built.stems.get(stemmed)),
   }
+}
+
+/** Of no articles there is nothing to learn. */
+function isLearnt({ length }: IndexedArticle[]): boolean {
+  return length > 0 && length <= MOST_LEARNT
 }
 
 function asKnown(article: IndexedArticle): KnownArticle {

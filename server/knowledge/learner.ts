@@ -4,7 +4,9 @@ import type { Example } from './profiles.ts'
 /** More articles than this would cost the learner more memory and time than it is worth. */
 export const MOST_LEARNT = 400
 
-const ROUNDS = 8
+const ROUNDS = 6
+/** What a single example holds says nothing of others (measured: half the weights, and as much found). */
+const FEWEST_HOLDERS = 2
 const FIRST_RATE = 2
 const RATE_DECAY = 0.3
 /** Intercepts follow more slowly than what examples hold. */
@@ -18,7 +20,7 @@ const LEAST_CHANCE = 1e-4
 export type LearnerData = {
   classes: number
   idf: Float32Array
-  /** For each feature, its row among the weights; -1 where no example holds it. */
+  /** For each feature, its row among the weights; -1 where too few examples hold it. */
   rows: Int32Array
   /** Row by row, one weight per class. */
   weights: Float32Array
@@ -47,7 +49,7 @@ export function trainLearner(
   const rows = new Int32Array(featureCount).fill(-1)
   let used = 0
   for (let feature = 0; feature < featureCount; feature++) {
-    if ((held[feature] ?? 0) > 0) rows[feature] = used++
+    if ((held[feature] ?? 0) >= FEWEST_HOLDERS) rows[feature] = used++
   }
   const trainer = new Trainer(classes, used)
   const inputs = vectors.map(({ features }) => asInput(features, rows, idf))
@@ -69,10 +71,10 @@ export class Learner {
   /** The probability of each class that examples were learnt of. */
   search({ features }: SparseQuery): Float64Array {
     const { classes, idf, rows, weights, bias } = this.#data
-    const known = features.filter((feature) => (rows[feature] ?? -1) >= 0)
+    const input = asInput(features, rows, idf)
+    if (input.rows.length === 0) return new Float64Array(classes)
     const chances = Float64Array.from(bias)
-    if (known.length === 0) return new Float64Array(classes)
-    addUp(asInput(known, rows, idf), weights, 1, chances)
+    addUp(input, weights, 1, chances)
     return softmax(chances)
   }
 }
@@ -85,7 +87,8 @@ export function chanceScore(chance: number): number {
 /** Rows and weights of one example, of length 1. */
 type Input = { rows: Int32Array; weights: Float32Array }
 
-function asInput(features: number[], rows: Int32Array, idf: Float32Array): Input {
+function asInput(all: number[], rows: Int32Array, idf: Float32Array): Input {
+  const features = all.filter((feature) => (rows[feature] ?? -1) >= 0)
   const weights = Float32Array.from(features, (feature) => idf[feature] ?? 0)
   let squares = 0
   for (const weight of weights) squares += weight * weight
@@ -156,10 +159,11 @@ function addUp(
 ): void {
   const classes = sums.length
   for (let at = 0; at < rows.length; at++) {
-    const start = (rows[at] ?? 0) * classes
     const weight = (weights[at] ?? 0) * scale
-    for (let one = 0; one < classes; one++) {
-      sums[one] = (sums[one] ?? 0) + weight * (all[start + one] ?? 0)
+    let place = (rows[at] ?? 0) * classes
+    // As numbers: the innermost loop of training.
+    for (let one = 0; one < classes; one++, place++) {
+      sums[one] = (sums[one] as number) + weight * (all[place] as number)
     }
   }
 }

@@ -33,18 +33,23 @@ export function QuestionPage({ id }: { id: string }) {
       {isMissing && <Empty title={t('questions.page.missing')} />}
       {error && !isMissing && !data && <Trouble error={error} onRetry={() => void refetch()} />}
       {!error && !data && <Loading />}
-      {data && <Explained key={id} question={data} />}
+      {data && <Explained key={id} question={data} onAsk={() => void refetch()} />}
     </main>
   )
 }
 
-function Explained({ question }: { question: Question }) {
+/** What became of the cited text is read anew whenever the question is asked again. */
+function Explained({ question, onAsk }: { question: Question; onAsk(): void }) {
   const { t } = useTexts()
   const { id, finding: then, text } = question
   const { data: now, error, isFetching, refetch } = useAnswerNow(id)
   const [shown, setShown] = useState<Shown>('before')
   const isNow = shown === 'now' && now !== undefined
   const names = { before: t('questions.verdict.then'), now: t('questions.verdict.now') }
+  const ask = () => {
+    onAsk()
+    void refetch()
+  }
   const other = isNow ? { name: names.before, finding: then } : named(names.now, now?.finding)
   return (
     <>
@@ -56,7 +61,7 @@ function Explained({ question }: { question: Question }) {
       )}
       {/\[[a-z-]+\]/.test(text) && <p className="measure muted">{t('questions.page.masked')}</p>}
       <div className="again">
-        <Button variant="default" loading={isFetching} onClick={() => void refetch()}>
+        <Button variant="default" loading={isFetching} onClick={ask}>
           {t('questions.again.ask')}
         </Button>
         {error && !isFetching && <Trouble error={error} onRetry={() => void refetch()} />}

@@ -32,7 +32,7 @@ export async function answerReliability(ctx: Context): Promise<AnswerReliability
 }
 
 /** Bands of confidence that hold answers, lowest first. */
-export function bandsOf(heard: Heard[]): Band[] {
+function bandsOf(heard: Heard[]): Band[] {
   const groups = new Map<number, Heard[]>()
   for (const one of heard) {
     const at = Math.min(BANDS - 1, Math.floor(one.confidence * BANDS))

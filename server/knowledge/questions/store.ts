@@ -25,7 +25,7 @@ export type ListedQuestion = Pick<QuestionLogRow, (typeof LISTED)[number]>
 
 export type Place = { at: string; id: string }
 
-export type QuestionFilter = {
+type QuestionFilter = {
   decision: string | undefined
   /** null: nothing was heard. */
   outcome: string | null | undefined

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { v7 as uuid } from 'uuid'
 import { createUser, disableUser, resetPassword } from './accounts/service.ts'
 import { buildApp } from './application.ts'
+import { addAnswerCommands } from './knowledge/calibration/commands.ts'
 import { addContentCommands } from './knowledge/commands.ts'
 import { refreshDirectory } from './offices/service.ts'
 import { ConfigError, EXIT_CONFIG, loadConfig } from './platform/config.ts'
@@ -141,6 +142,7 @@ async function main(): Promise<void> {
   const program = new Command('support').description(t('support.about'))
   addUserCommands(program)
   addContentCommands(program, { withApp, say })
+  addAnswerCommands(program, { withApp, say })
   addDataCommands(program)
   addSeedCommand(program, { withOffices, say })
   await program.parseAsync()

@@ -1,4 +1,5 @@
 import { derivedFile } from '../platform/derived.ts'
+import { CalibrationKeeper, calibrationFile } from './calibration/calibration-file.ts'
 import { IndexKeeper } from './index-keeper.ts'
 import { openIndexSource } from './index-source.ts'
 import type { Handlers, WorkerReport, WorkerSettings } from './worker-messages.ts'
@@ -12,7 +13,9 @@ export async function answerTasks(
   report: (report: WorkerReport) => void,
 ): Promise<Handlers> {
   const file = derivedFile(where.dataDir, 'index')
-  const keeper = new IndexKeeper(await openIndexSource(where), file, report)
+  const calibration = new CalibrationKeeper(calibrationFile(where.dataDir), report)
+  const source = await openIndexSource(where)
+  const keeper = new IndexKeeper(source, { file, calibration }, report)
   await keeper.refresh()
   keepLooking(keeper)
   return {

@@ -1,17 +1,19 @@
 import type { Decision } from '../contract/knowledge.ts'
 import { words } from '../platform/text/analyser.ts'
 import { COMMON_LANG } from './article.ts'
-import { confidenceIn, decide } from './decision.ts'
+import { BUILT_IN, type Calibration, confidenceIn, decide, type Verdict } from './decision.ts'
 import { asksHow, type ExtractPart, extractFrom } from './extract.ts'
 import { type Features, featuresOf } from './features.ts'
 import { type SmalltalkKind, type Understanding, understand } from './intents.ts'
 import { asQuestionLang, detectLanguage, type QuestionLang } from './language.ts'
-import { type IndexData, type KnownArticle, LanguageIndex } from './language-index.ts'
+import { type IndexData, LanguageIndex } from './language-index.ts'
 import { type Query, readQuestion } from './question.ts'
 import { type Evidence, explain, explainIntent } from './questions/explanation.ts'
+import { type Guide, type Ranked, rank, worthNaming } from './ranked.ts'
 import { excerptOf, relevanceTo } from './relevance.ts'
 import { type Hit, type Retrieval, retrieve } from './retriever.ts'
 import { chooseSection } from './section-choice.ts'
+import type { RetrieverOptions } from './switches.ts'
 
 export type Question = {
   text: string
@@ -34,8 +36,6 @@ export type Cited = {
   /** Past its review date. */
   isOverdue: boolean
 }
-
-export type Guide = { slug: string; title: string }
 
 /** What the index makes of a question; the words around it are the service's. */
 export type IndexAnswer = {
@@ -66,16 +66,12 @@ export type Found = {
 /** The language whose articles answer those whose own language has none. */
 const MAX_ALTERNATIVES = 3
 const MAX_RETRIEVED = 10
-/** Guides further behind the best one have little to do with the question. */
-const WORTH_NAMING = 0.35
 /**
  * Confidence in a guide, and in those before it, for it to be shown to an advisor. Measured by
  * `npm run eval`: 367 of 432 questions on a guide's topic keep theirs, and 84 of 278
  * strangers are shown one (many hold a guide's very words); at 0.35 it is 339 and 57.
  */
 const WORTH_SUGGESTING = 0.3
-/** answers.md: articles past their review date lose rank. */
-const OVERDUE_RANK = 0.85
 /** Words of everyday topics need a far better match to be taken for a question to the office. */
 const OFF_TOPIC_CONFIDENCE = 0.9
 /**
@@ -85,7 +81,7 @@ const OFF_TOPIC_CONFIDENCE = 0.9
 const SURELY_OUT_OF_SCOPE = 0.4
 const PRECISION = 1_000
 
-type Ranked = { hit: Hit; article: KnownArticle; score: number }
+export type AnswererOptions = RetrieverOptions & { calibration?: Calibration }
 
 /** A question as it was understood, and the index that has its answer. */
 type Reading = { understood: Understanding; visitorLang: QuestionLang; index: LanguageIndex }
@@ -102,9 +98,16 @@ type Look = {
 /** Answers questions from the articles it holds; owns no thread, no clock and no database. */
 export class Answerer {
   readonly #indexes = new Map<string, LanguageIndex>()
+  #calibration: Calibration
 
-  constructor(indexes: IndexData[]) {
-    for (const data of indexes) this.#indexes.set(data.lang, new LanguageIndex(data))
+  constructor(indexes: IndexData[], options: AnswererOptions = {}) {
+    this.#calibration = options.calibration ?? BUILT_IN
+    for (const data of indexes) this.#indexes.set(data.lang, new LanguageIndex(data, options))
+  }
+
+  /** From now on, this decides. */
+  calibrate(calibration: Calibration): void {
+    this.#calibration = calibration
   }
 
   /** The decision for a question, with what it rests on. Never throws, whatever the text. */
@@ -153,7 +156,10 @@ export class Answerer {
     const end = ranked.findIndex((_, at) => {
       // Each as if those before it were not there.
       const hits = ranked.slice(at).map(({ hit, score }) => ({ ...hit, score }))
-      return confidenceIn(featuresOf(index, query, { ...retrieval, hits })) < WORTH_SUGGESTING
+      return (
+        confidenceIn(featuresOf(index, query, { ...retrieval, hits }), this.#calibration) <
+        WORTH_SUGGESTING
+      )
     })
     const near = end < 0 ? ranked : ranked.slice(0, end)
     return worthNaming(near, limit)
@@ -178,14 +184,16 @@ export class Answerer {
     const { understood, index } = reading
     const { text, today } = question
     const seen = look(reading, question)
-    const { query, ranked, features, before } = seen
-    const confidence = confidenceIn(features)
-    const wanted = decisionFor(understood, confidence, ranked, seen.outOfScope)
+    const { query, ranked, features, outOfScope, before } = seen
+    const confidence = confidenceIn(features, this.#calibration)
+    const verdict = decide(confidence, this.#calibration)
+    const wanted = decisionFor(understood, { confidence, verdict, ranked, outOfScope })
     const [top] = ranked
     const answer =
       top && wanted === 'answer' ? this.#quote(index, query, top, text, today) : undefined
     const decision = wanted === 'answer' && !answer ? 'handover' : wanted
-    const evidence: Evidence = { ...seen, index, understood, verdict: decide(confidence) }
+    const by = this.#calibration
+    const evidence: Evidence = { ...seen, index, understood, verdict, by }
     const section = answer?.cited?.section
     const outcome = { text, before, askedLang: base.visitorLang, decision, section }
     return {
@@ -250,35 +258,18 @@ function sectionFor(index: LanguageIndex, query: Query, hit: Hit): number {
 
 function decisionFor(
   { isOwnCase, isOffTopic }: Understanding,
-  confidence: number,
-  ranked: Ranked[],
-  outOfScope: number,
+  {
+    confidence,
+    verdict,
+    ranked,
+    outOfScope,
+  }: { confidence: number; verdict: Verdict; ranked: Ranked[]; outOfScope: number },
 ): Decision {
   const isStrange = isOffTopic || outOfScope >= SURELY_OUT_OF_SCOPE
   if (isStrange && confidence < OFF_TOPIC_CONFIDENCE) return 'out_of_scope'
   if (isOwnCase) return 'handover'
-  const verdict = decide(confidence)
   // One guide alone leaves nothing to choose from.
   return verdict === 'clarify' && worthNaming(ranked, 2).length < 2 ? 'handover' : verdict
-}
-
-/** Hits with their articles: what is past its validity left out, what is past its review behind. */
-function rank(index: LanguageIndex, hits: Hit[], today: string): Ranked[] {
-  return hits
-    .flatMap((hit) => {
-      const article = index.articles[hit.article]
-      if (!article || (article.meta.validTo ?? today) < today) return []
-      const score = article.meta.reviewBy < today ? hit.score * OVERDUE_RANK : hit.score
-      return [{ hit, article, score }]
-    })
-    .sort((one, other) => other.score - one.score)
-}
-
-function worthNaming(ranked: Ranked[], limit: number): Guide[] {
-  return ranked
-    .filter(({ hit, score }) => score >= WORTH_NAMING && hit.parts.words > 0)
-    .slice(0, limit)
-    .map(({ article }) => ({ slug: article.slug, title: article.meta.title }))
 }
 
 function toFound(index: LanguageIndex, query: Query, { hit, article, score }: Ranked): Found {

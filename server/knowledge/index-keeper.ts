@@ -1,10 +1,11 @@
 import { codeVersion, type Derived, keepDerived, readDerived } from '../platform/derived.ts'
 import { Answerer } from './answerer.ts'
-import type { Chunk, WholeMeta } from './article.ts'
 import { buildIndexes } from './build-index.ts'
+import type { CalibrationKeeper } from './calibration/calibration-file.ts'
 import type { IndexSource } from './index-source.ts'
-import type { IndexData, IndexedArticle } from './language-index.ts'
+import type { IndexData } from './language-index.ts'
 import { phrasingRows, phrasingStamp } from './learning/store.ts'
+import { toIndexed } from './published-indexes.ts'
 import * as store from './store.ts'
 import { allTerms, glossaryHash } from './terms/store.ts'
 import type { WorkerReport } from './worker-messages.ts'
@@ -16,15 +17,21 @@ import type { WorkerReport } from './worker-messages.ts'
 export class IndexKeeper {
   readonly #source: IndexSource
   readonly #file: string
+  readonly #calibration: CalibrationKeeper
   readonly #report: (report: WorkerReport) => void
   #answerer: Answerer | undefined
   #generation = -1
   #looks: Promise<void> = Promise.resolve()
 
   /** `file`: where the index is kept for the next start. */
-  constructor(source: IndexSource, file: string, report: (report: WorkerReport) => void) {
+  constructor(
+    source: IndexSource,
+    { file, calibration }: { file: string; calibration: CalibrationKeeper },
+    report: (report: WorkerReport) => void,
+  ) {
     this.#source = source
     this.#file = file
+    this.#calibration = calibration
     this.#report = report
   }
 
@@ -42,6 +49,7 @@ export class IndexKeeper {
 
   async #look(): Promise<void> {
     try {
+      this.#answerer?.calibrate(this.#calibration.look())
       const generation = await store.generation(this.#source.db)
       if (generation !== this.#generation) await this.#renew(generation)
     } catch (error) {
@@ -60,7 +68,7 @@ export class IndexKeeper {
     const kept = readDerived<IndexData[]>(this.#place(from(ids)))
     const articles = kept ? [] : (await store.indexRows(db)).map(toIndexed)
     const indexes = kept ?? buildIndexes(articles, await allTerms(db), await phrasingRows(db))
-    this.#answerer = new Answerer(indexes)
+    this.#answerer = new Answerer(indexes, { calibration: this.#calibration.look() })
     this.#generation = generation
     const built = articles.map(({ revision }) => revision)
     // Before the report: a service that is stopped as soon as it is ready starts faster the next time.
@@ -73,15 +81,5 @@ export class IndexKeeper {
   #place(inputs: object): Derived {
     const from = JSON.stringify(inputs)
     return { file: this.#file, from, version: codeVersion(import.meta.filename) }
-  }
-}
-
-function toIndexed({ id, slug, lang, meta, chunks }: store.IndexRow): IndexedArticle {
-  return {
-    slug,
-    lang,
-    revision: id,
-    meta: JSON.parse(meta) as WholeMeta,
-    chunks: JSON.parse(chunks) as Chunk[],
   }
 }

@@ -6,6 +6,7 @@ import { type PhrasingData, PhrasingIndex } from './phrasings.ts'
 import type { PostingsData } from './postings.ts'
 import { type ProfileData, ProfileIndex } from './profiles.ts'
 import { Speller } from './speller.ts'
+import type { RetrieverOptions, Switch } from './switches.ts'
 import { meaningsOf, type SynonymData } from './terms/synonyms.ts'
 import { type WordData, WordIndex } from './word-index.ts'
 
@@ -78,10 +79,12 @@ export class LanguageIndex {
   readonly #headCounts: IndexData['headCounts']
   readonly #synonyms: SynonymData
   readonly #morePhrasings: MorePhrasings[]
+  readonly #without: ReadonlySet<Switch>
   #speller: Speller | undefined
   #headings: Map<string, number> | undefined
 
-  constructor(data: IndexData) {
+  constructor(data: IndexData, { without = [] }: RetrieverOptions = {}) {
+    this.#without = new Set(without)
     this.lang = data.lang
     this.articles = data.articles
     this.lexicon = new Lexicon(data.lexicon)
@@ -89,7 +92,8 @@ export class LanguageIndex {
     this.phrasings = new PhrasingIndex(data.phrasings)
     this.grams = new PhrasingIndex(data.grams)
     this.profiles = new ProfileIndex(data.profiles)
-    this.learner = data.learner && new Learner(data.learner)
+    this.learner =
+      data.learner && !this.isWithout('learner') ? new Learner(data.learner) : undefined
     this.sections = new Bm25Index(data.sections)
     this.letters = new Bm25Index(data.letters)
     this.sectionStems = data.sectionStems
@@ -105,6 +109,10 @@ export class LanguageIndex {
       const bodies = list.flatMap(({ body }) => [...body])
       return new Set([...(this.headStems[article] ?? []), ...bodies])
     })
+  }
+
+  isWithout(what: Switch): boolean {
+    return this.#without.has(what)
   }
 
   /** Made when first needed: most questions are spelt well enough. */
@@ -144,6 +152,7 @@ export class LanguageIndex {
 
   /** For each word of a question, the stems that say the same by the glossary and that some section holds. */
   meaningsOf(question: string[]): number[][] {
+    if (this.isWithout('glossary')) return []
     return meaningsOf(this.#synonyms, question).map((stems) =>
       stems.filter((stem) => this.sections.has(stem)),
     )

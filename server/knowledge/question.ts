@@ -96,7 +96,7 @@ function readTerm(index: LanguageIndex, word: string, lang: string, meaning: num
     isForeign: false,
   }
   if (term.isStop) return { ...term, weight: STOP_WEIGHT }
-  const explained = glossaryWords(word, index.lang, lang)
+  const explained = glossaryFor(index, word, lang)
     .map((other) => index.knownStem(stemOf(other, index.lang)))
     .filter((other) => other !== undefined)
   if (known.length > 0 && lang === index.lang) {
@@ -112,7 +112,12 @@ function readTerm(index: LanguageIndex, word: string, lang: string, meaning: num
   })
 }
 
+function glossaryFor(index: LanguageIndex, word: string, lang: string): string[] {
+  return index.isWithout('glossary') ? [] : glossaryWords(word, index.lang, lang)
+}
+
 function corrected(index: LanguageIndex, term: QueryTerm): QueryTerm {
+  if (index.isWithout('speller')) return term
   const word = index.speller.correct(term.word)
   const found = word === undefined ? undefined : index.knownStem(stemOf(word, index.lang))
   if (word === undefined || found === undefined) return term
@@ -148,6 +153,7 @@ function stemQuery(terms: QueryTerm[]): SparseQuery {
 }
 
 function withPairs(index: LanguageIndex, terms: QueryTerm[], stems: SparseQuery): SparseQuery {
+  if (index.isWithout('pairs')) return stems
   const weights = new Map(asList(stems))
   for (const [
     at,

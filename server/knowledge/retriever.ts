@@ -4,17 +4,9 @@ import { chanceScore } from './learner.ts'
 import type { Nearness } from './phrasings.ts'
 import { scoredEntries } from './postings.ts'
 import type { Query } from './question.ts'
+import { PARTS, type Part } from './switches.ts'
 
-export const PARTS = [
-  'words',
-  'sections',
-  'letters',
-  'phrasings',
-  'grams',
-  'profiles',
-  'learner',
-] as const
-type Part = (typeof PARTS)[number]
+export { PARTS } from './switches.ts'
 
 /** An article that has to do with a question. */
 export type Hit = {
@@ -60,7 +52,8 @@ const BY_HEADS: readonly Part[] = ['phrasings', 'grams', 'profiles', 'learner']
 
 /**
  * Articles for a question, best first: each part's scores divided by its best one, then weighted and
- * summed. One function, so that more parts can join.
+ * summed. One function, so that more parts can join; a part that the index does without counts for nothing,
+ * but how near the nearest phrasing is remains known.
  */
 export function retrieve(index: LanguageIndex, query: Query): Retrieval {
   const phrasings = index.phrasings.search(query.stems)
@@ -76,11 +69,12 @@ export function retrieve(index: LanguageIndex, query: Query): Retrieval {
     profiles: scoredEntries(index.profiles.search(query.all)),
     learner: mapValues(chances, chanceScore),
   }
+  for (const part of PARTS) if (index.isWithout(part)) parts[part].clear()
   const best = Object.fromEntries(
     PARTS.map((part) => [part, Math.max(0, ...parts[part].values())]),
   ) as Record<Part, number>
   const articles = new Set(PARTS.flatMap((part) => [...parts[part].keys()]))
-  const weights = weightsFor(phrasings)
+  const weights = weightsFor(index, phrasings)
   const hits = [...articles].map((article) => ({
     article,
     score: fused(parts, best, weights, article),
@@ -125,10 +119,11 @@ function takeStranger(
  * Where no phrasing is near, titles and phrasings tell little of the question, and their parts count for
  * less (measured on xquad-es, whose texts have none: 76 to 91 % found first).
  */
-function weightsFor(phrasings: Map<number, Nearness>): Record<Part, number> {
+function weightsFor(index: LanguageIndex, phrasings: Map<number, Nearness>): Record<Part, number> {
   const nearest = Math.max(0, ...[...phrasings.values()].map((found) => found.nearest))
   const trust = Math.min(1, Math.max(fusion.leastTrust, nearest / fusion.nearEnough))
-  const weigh = (part: Part) => fusion[part] * (BY_HEADS.includes(part) ? trust : 1)
+  const weigh = (part: Part) =>
+    index.isWithout(part) ? 0 : fusion[part] * (BY_HEADS.includes(part) ? trust : 1)
   return Object.fromEntries(PARTS.map((part) => [part, weigh(part)])) as Record<Part, number>
 }
 
@@ -144,7 +139,7 @@ function fused(
     total += weights[part]
     if (best[part] > 0) sum += (weights[part] * (parts[part].get(article) ?? 0)) / best[part]
   }
-  return sum / total
+  return sum / (total || 1)
 }
 
 /** Each article by its best section. */

@@ -126,6 +126,12 @@ export class Thread {
       case 'build-failed':
         this.#log.error({ reason: report.reason }, 'index not built; the one before stays')
         break
+      case 'calibrated':
+        this.#log.info(report, 'answers calibrated')
+        break
+      case 'calibration-refused':
+        this.#log.warn(report, 'calibration file refused; the built-in one decides')
+        break
       case 'done':
         this.#pauseMs = FIRST_PAUSE_MS
         this.#settle(report.id)?.resolve(report.value)

@@ -1,8 +1,10 @@
-import type { Found, Guide, IndexAnswer, Question } from './answerer.ts'
+import type { Found, IndexAnswer, Question } from './answerer.ts'
 import type { Preparation } from './article.ts'
+import type { CalibrationNews } from './calibration/calibration-file.ts'
 import type { PlacedPhrasing } from './learning/phrasings-file.ts'
 import type { Picks } from './popular/ranking.ts'
 import type { ArticleSource } from './prepare-article.ts'
+import type { Guide } from './ranked.ts'
 import type { Parsed, SideSource } from './side-files.ts'
 import type { Term } from './terms/term.ts'
 
@@ -37,6 +39,7 @@ export type TaskMessage<Name extends TaskName = TaskName> = {
 }
 
 export type WorkerReport =
+  | CalibrationNews
   | { kind: 'ready'; articles: number; buildMs: number; isKept?: boolean }
   | { kind: 'build-failed'; reason: string }
   | { kind: 'done'; id: number; value: unknown }

@@ -1,5 +1,7 @@
 import { Answerer, type IndexAnswer } from '../../server/knowledge/answerer.ts'
+import { COMMON_LANG } from '../../server/knowledge/article.ts'
 import { buildIndexes } from '../../server/knowledge/build-index.ts'
+import { LANGS } from '../../server/platform/i18n.ts'
 import { words } from '../../server/platform/text/analyser.ts'
 import {
   CONTENT,
@@ -40,6 +42,8 @@ const FALSE_ANSWERS = 'false answers (lower is better)'
 const PRECISION = 'precision of answers'
 const SHOWN_TO_ADVISORS = 'guide shown to an advisor'
 const STRANGE_TO_ADVISORS = 'any shown for a stranger'
+const IN_OURS = 'es and en, right first'
+const IN_OTHERS = 'other languages, right first'
 const UNWRITTEN_ANSWERED = 'left out, yet answered'
 
 const [files, slugs] = readArguments(process.argv.slice(2))
@@ -96,9 +100,13 @@ function report(
     PRECISION,
     SHOWN_TO_ADVISORS,
     STRANGE_TO_ADVISORS,
+    IN_OURS,
+    IN_OTHERS,
     ...counted.names('in '),
     ...counted.names('topic '),
     ...counted.names('style '),
+    ...counted.names('false answers in '),
+    ...counted.names('false answers, '),
     ...counted.names('decision '),
     UNWRITTEN_ANSWERED,
   ])
@@ -135,6 +143,8 @@ function judge(counted: Tallies, one: Case, answer: IndexAnswer): boolean {
   if (one.kind === 'answerable') return judgeAnswerable(counted, one, answer)
   if (one.kind === 'for nobody') {
     counted.count(FALSE_ANSWERS, isAnswered)
+    counted.count(`false answers ${isOurs(one) ? 'in es and en' : 'in the others'}`, isAnswered)
+    if (one.style) counted.count(`false answers, style ${one.style}`, isAnswered)
     counted.count(STRANGE_TO_ADVISORS, shownFor(one).length > 0)
     if (isAnswered) counted.count(PRECISION, false)
   }
@@ -155,6 +165,7 @@ function judgeAnswerable(counted: Tallies, one: Case, answer: IndexAnswer): bool
     nearest.some((slug) => one.slugs.includes(slug)),
   )
   counted.count(`in ${one.lang ?? 'any language'}`, isRight)
+  counted.count(isOurs(one) ? IN_OURS : IN_OTHERS, isRight)
   counted.count(`topic ${categoryOf.get(one.slugs[0] ?? '') ?? 'of another set'}`, isRight)
   counted.count(
     SHOWN_TO_ADVISORS,
@@ -163,6 +174,11 @@ function judgeAnswerable(counted: Tallies, one: Case, answer: IndexAnswer): bool
   if (one.style) counted.count(`style ${one.style}`, isRight)
   if (decision === 'answer') counted.count(PRECISION, isRight)
   return isRight
+}
+
+/** The languages that the guides are written in. */
+function isOurs({ lang = COMMON_LANG }: Case): boolean {
+  return LANGS.some((ours) => ours === lang)
 }
 
 function shownFor({ text, lang = 'es' }: Case): string[] {

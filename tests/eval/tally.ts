@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs'
-
-/** How many of a kind were right. */
-export type Tally = { right: number; of: number }
+import { intervalOf, type Tally } from '../../server/knowledge/calibration/interval.ts'
 
 /** Tallies by name, in the order in which they were first counted. */
 export class Tallies {
@@ -33,16 +31,6 @@ export function shareOf(tally: Tally): string {
   const { low, high } = intervalOf(tally)
   const percent = (value: number) => (100 * value).toFixed(1)
   return `${percent(right / of).padStart(5)} % (${right} of ${of}; ${percent(low)} to ${percent(high)})`
-}
-
-/** The 95 % interval of a share, by Wilson. */
-export function intervalOf({ right, of }: Tally): { low: number; high: number } {
-  const z = 1.96
-  const share = right / of
-  const middle = (share + z ** 2 / (2 * of)) / (1 + z ** 2 / of)
-  const half =
-    (z * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2))) / (1 + z ** 2 / of)
-  return { low: middle - half, high: middle + half }
 }
 
 export function timesOf(times: number[]): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Decision } from '../../contract/knowledge.ts'
 import type { Explanation } from '../../contract/questions.ts'
 import { words as wordsOf } from '../../platform/text/analyser.ts'
-import { CALIBRATION, type Calibration, type Verdict } from '../decision.ts'
+import type { Calibration, Verdict } from '../decision.ts'
 import { FEATURES, type Features } from '../features.ts'
 import { type Understanding, unstretched } from '../intents.ts'
 import type { KnownArticle, LanguageIndex } from '../language-index.ts'
@@ -26,6 +26,7 @@ export type Evidence = {
   features: Features
   understood: Understanding
   verdict: Verdict
+  by: Calibration
 }
 
 type Outcome = {
@@ -61,7 +62,7 @@ export function explainIntent(askedLang: string, textLang: string): string {
  * holds no word that the log would mask.
  */
 export function explain(evidence: Evidence, outcome: Outcome): string {
-  const { index, understood, features, retrieval, ranked } = evidence
+  const { index, understood, features, retrieval, ranked, by } = evidence
   const explanation: Explanation = {
     form: 1,
     because: reasonFor(evidence, outcome.decision),
@@ -69,15 +70,15 @@ export function explain(evidence: Evidence, outcome: Outcome): string {
     textLang: index.lang,
     isFollowUp: understood.isFollowUp,
     calibration: {
-      name: nameOf(CALIBRATION),
-      bias: round(CALIBRATION.bias),
-      answerAt: CALIBRATION.answerAt,
-      clarifyAt: CALIBRATION.clarifyAt,
+      name: nameOf(by),
+      bias: round(by.bias),
+      answerAt: by.answerAt,
+      clarifyAt: by.clarifyAt,
     },
     features: FEATURES.map((name) => ({
       name,
       value: round(features[name]),
-      weight: CALIBRATION.weights[name],
+      weight: by.weights[name],
     })),
     parts: PARTS.map((name) => ({ name, weight: round(retrieval.weights[name]) })),
     guides: ranked.slice(0, MAX_GUIDES).map(({ hit, article, score }) => ({

@@ -1,5 +1,6 @@
 import type { AnswerReliability } from '../../contract/questions.ts'
 import type { Context } from '../../platform/context.ts'
+import { intervalOf } from '../calibration/interval.ts'
 import { officesInScope } from './access.ts'
 import { heardAnswers } from './store.ts'
 
@@ -10,8 +11,6 @@ const MAX_READ = 5_000
 const NEEDED = 200
 /** Answers are given from about two thirds on, so narrow bands still hold some. */
 const BANDS = 20
-/** Of the normal distribution, for 95 %. */
-const Z = 1.96
 
 type Heard = { confidence: number; outcome: string | null }
 type Band = AnswerReliability['bands'][number]
@@ -56,14 +55,6 @@ function bandOf(at: number, group: Heard[]): Band {
     notHelpful: notHelpful ?? 0,
     handedOver: handedOver ?? 0,
     right,
-    interval: intervalOf(right, group.length),
+    interval: intervalOf({ right: helpful ?? 0, of: group.length }),
   }
-}
-
-/** The 95 % interval of a share, by Wilson. */
-function intervalOf(share: number, count: number): { low: number; high: number } {
-  const scale = 1 + Z ** 2 / count
-  const middle = (share + Z ** 2 / (2 * count)) / scale
-  const half = (Z * Math.sqrt((share * (1 - share)) / count + Z ** 2 / (4 * count ** 2))) / scale
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
 }

@@ -1,5 +1,5 @@
-import type { Fit } from '../../server/knowledge/decision.ts'
-import { FEATURES, type Features } from '../../server/knowledge/features.ts'
+import type { Fit } from '../decision.ts'
+import { FEATURES, type Features } from '../features.ts'
 
 /** Keeps weights small where features say nearly the same. */
 const RIDGE: number = 20

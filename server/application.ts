@@ -8,12 +8,14 @@ import { conversationRoutes } from './conversations/routes.ts'
 import { Bot, Feed, MessageLog, openVisitorToken } from './conversations/service.ts'
 import { chatDoor, feedChat } from './conversations/socket.ts'
 import { VisitorPages } from './conversations/visitor-pages.ts'
+import { learningRoutes } from './knowledge/learning/routes.ts'
 import { knowledgeRoutes } from './knowledge/routes.ts'
 import {
   forgetOldAnswers,
   importContent,
   KnowledgeEngine,
   Popularity,
+  Rephraser,
   startIndex,
 } from './knowledge/service.ts'
 import { MailSender } from './mail/service.ts'
@@ -119,6 +121,7 @@ export function buildApp(config: Config, db: Database, basics: Basics): App {
   } as App
   app.mail = new MailSender(app, openTransport(config.secrets.smtpUrl, config.dataDir))
   app.knowledge = new KnowledgeEngine(app)
+  app.rephraser = new Rephraser(config.secrets.languageModel, app.log)
   app.popularity = new Popularity(app)
   const feed = new Feed(app)
   const log = new MessageLog(app, feed)
@@ -138,6 +141,7 @@ function allRoutes(): AnyRoute[] {
     ...accountRoutes,
     ...officeRoutes,
     ...knowledgeRoutes,
+    ...learningRoutes,
     ...conversationRoutes,
     ...ticketRoutes,
   ]
@@ -161,7 +165,7 @@ function buildHttp(
     before(server) {
       serveOperations(server, app, {
         missing: () => [...(isIndexed() ? [] : ['index']), ...(hasAssets() ? [] : ['assets'])],
-        gauges: {},
+        gauges: rephrasingGauges(app),
       })
       serveAssets(server)
       server.get('/api/openapi.json', (_req, res) => {
@@ -169,6 +173,16 @@ function buildHttp(
       })
     },
   })
+}
+
+function rephrasingGauges({ config, rephraser }: App): Record<string, () => number> {
+  if (!config.secrets.languageModel) return {}
+  return {
+    rephrasings_shown: () => rephraser.counts.shown,
+    rephrasings_refused: () => rephraser.counts.refused,
+    rephrasings_failed: () => rephraser.counts.failed,
+    rephrasings_paused: () => Number(rephraser.isPaused),
+  }
 }
 
 async function identify(
@@ -256,6 +270,7 @@ async function stop(
   io: SocketServer,
   activity: Awaited<ReturnType<typeof startTickets>>,
 ): Promise<void> {
+  app.rephraser.close()
   const closed = new Promise<void>((resolve) => http.close(() => resolve()))
   hangUp(io)
   const patience = setTimeout(() => http.closeAllConnections(), STOP_PATIENCE_MS)

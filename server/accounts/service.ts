@@ -134,6 +134,8 @@ export async function me(ctx: Context): Promise<Me> {
       answerTickets: can(actor, 'answer-tickets'),
       readOffices: can(actor, 'read-offices'),
       readQuestions: can(actor, 'read-questions'),
+      readLearning: can(actor, 'read-learning'),
+      decideLearning: can(actor, 'decide-learning'),
     },
   }
 }

@@ -46,6 +46,8 @@ export const Me = z.strictObject({
     answerTickets: z.boolean(),
     readOffices: z.boolean(),
     readQuestions: z.boolean(),
+    readLearning: z.boolean(),
+    decideLearning: z.boolean(),
   }),
 })
 export type Me = z.infer<typeof Me>

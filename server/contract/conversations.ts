@@ -15,6 +15,8 @@ export const AnswerData = z.strictObject({
   citations: z.array(Citation),
   alternatives: z.array(Alternative),
   route: RouteReply,
+  /** Whether a language model put the guide's extract into other words; the text says so too. */
+  rephrased: z.boolean(),
 })
 export type AnswerData = z.infer<typeof AnswerData>
 

@@ -47,7 +47,14 @@ export const AskReply = z.strictObject({
   lang: z.string(),
   confidence: z.number(),
   reply: Said,
-  answer: z.strictObject({ ...Said.shape, citations: z.array(Citation) }).nullable(),
+  answer: z
+    .strictObject({
+      ...Said.shape,
+      citations: z.array(Citation),
+      /** Whether a language model put the extract into these words; `reply` then says so. */
+      rephrased: z.boolean(),
+    })
+    .nullable(),
   alternatives: z.array(Alternative).max(3),
   route: RouteReply,
 })

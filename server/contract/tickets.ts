@@ -147,6 +147,10 @@ export const TicketRecord = z.strictObject({
   resolvedAt: Instant.nullable(),
   previous: z.string().nullable(),
   rating: z.strictObject({ score: z.number().int(), comment: z.string().nullable() }).nullable(),
+  /** What answers it, as an advisor said: a guide, or none; null while nobody has said. */
+  answeredBy: z
+    .strictObject({ guide: z.strictObject({ slug: z.string(), title: z.string() }).nullable() })
+    .nullable(),
   visitorOnline: z.boolean(),
   /** Newest `seq` that the company has read. */
   visitorRead: z.number().int(),
@@ -191,12 +195,13 @@ export const TicketCounts = z.strictObject({
   overdue: z.number().int(),
 })
 
-/** `assignee`: `me`, `none` or a colleague's id. */
+/** `assignee`: `me`, `none` or a colleague's id. `guide`: what answers it; null for none. */
 export const PatchTicket = z
   .strictObject({
     status: TicketStatus.optional(),
     assignee: z.string().max(60, { error: 'assignee' }).optional(),
     subject: personLine(200).optional(),
+    guide: Slug.nullable().optional(),
   })
   .refine((change) => Object.keys(change).length > 0, { error: 'no-change' })
 

@@ -3,6 +3,7 @@ import type { AskRequest } from '../contract/knowledge.ts'
 import {
   type Answered,
   answerQuestion,
+  noteResolvedWith,
   questionIdOf,
   recordQuestion,
 } from '../knowledge/service.ts'
@@ -66,7 +67,8 @@ export class Bot {
   }
 
   async #sweep(): Promise<void> {
-    const before = new Date(this.#app.now().getTime() - LEFT_OVER_AFTER_MS).toISOString()
+    const onTheWayMs = LEFT_OVER_AFTER_MS + this.#app.rephraser.longestMs
+    const before = new Date(this.#app.now().getTime() - onTheWayMs).toISOString()
     // What fails is left to the next sweep.
     const tried = new Set<string>()
     for (;;) {
@@ -120,39 +122,54 @@ export class Bot {
     conversation,
   }: Pick<AppendedMessage, 'message' | 'conversation'>): Promise<void> {
     const ctx = systemContext(this.#app, conversation.lang)
-    const request = await this.#request(message, conversation)
-    const answered = await answerQuestion(ctx, request)
+    const before = await this.#before(message)
+    const request = requestOf(message, conversation, before)
+    const chosen = chosenGuide(before, message.text)
+    const answered = await answerQuestion(ctx, request, new Date(message.at))
     const questionId = questionIdOf(message.id)
     const stored: StoredAnswer = { data: answered.data, html: answered.reply.html, questionId }
     await this.#app.db.inTransaction(async (tx) => {
       await store.lockConversation(tx, message.conversation_id)
       if (!(await store.takeDuty(tx, message.conversation_id, message.id))) return
+      if (chosen) await noteResolvedWith(tx, chosen.questionId, chosen.slug)
       await recordQuestion(ctx, tx, { id: questionId, request, answered })
       await this.#log.appendIn(tx, [botMessage(this.#app, message, answered, stored)])
     })
   }
 
-  async #request(
-    message: store.StoredMessage,
-    conversation: AppendedMessage['conversation'],
-  ): Promise<AskRequest> {
-    const before = await store.messagesBefore(
-      this.#app.db.read,
-      message.conversation_id,
-      message.seq ?? 1,
-      CONTEXT_MESSAGES,
-    )
-    return {
-      text: message.text,
-      lang: conversation.lang,
-      ...(conversation.office_slug && { office: conversation.office_slug }),
-      context: before.reverse().flatMap(({ author_kind, text }) => {
-        return author_kind === 'visitor' || author_kind === 'bot'
-          ? [{ role: author_kind, text }]
-          : []
-      }),
-    }
+  /** What was said before, newest first. */
+  #before({ conversation_id, seq }: store.StoredMessage): Promise<store.StoredMessage[]> {
+    const { read } = this.#app.db
+    return store.messagesBefore(read, conversation_id, seq ?? 1, CONTEXT_MESSAGES)
   }
+}
+
+function requestOf(
+  message: store.StoredMessage,
+  conversation: AppendedMessage['conversation'],
+  before: store.StoredMessage[],
+): AskRequest {
+  return {
+    text: message.text,
+    lang: conversation.lang,
+    ...(conversation.office_slug && { office: conversation.office_slug }),
+    context: before.toReversed().flatMap(({ author_kind, text }) => {
+      return author_kind === 'visitor' || author_kind === 'bot' ? [{ role: author_kind, text }] : []
+    }),
+  }
+}
+
+/** Which of the guides that the bot had asked back with was pressed, and the question that they were for. */
+function chosenGuide(
+  before: store.StoredMessage[],
+  text: string,
+): { questionId: string; slug: string } | undefined {
+  const last = before.find(({ author_kind }) => author_kind === 'bot')
+  if (!last?.answer) return undefined
+  const { data, questionId } = JSON.parse(last.answer) as StoredAnswer
+  if (data.decision !== 'clarify' || questionId === null) return undefined
+  const guide = data.alternatives.find(({ title }) => title === text)
+  return guide && { questionId, slug: guide.slug }
 }
 
 function botMessage(

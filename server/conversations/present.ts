@@ -15,7 +15,8 @@ export function presentMessage(row: StoredMessage): Message {
     text: row.text,
     html: answer?.html ?? plainTextToHtml(row.text),
     at: row.at,
-    ...(answer && { answer: answer.data }),
+    // Answers stored before there were rephrasings have no such mark.
+    ...(answer && { answer: { ...answer.data, rephrased: answer.data.rephrased ?? false } }),
   }
 }
 

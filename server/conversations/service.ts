@@ -17,7 +17,7 @@ export { Bot } from './bot.ts'
 export { type Delivery, Feed } from './feed.ts'
 export { MessageLog } from './message-log.ts'
 export { presentMessage, questionOf } from './present.ts'
-export { type Asked, askedQuestions } from './questions.ts'
+export { type Asked, advisorTexts, askedQuestions } from './questions.ts'
 export {
   type Conversation,
   conversationById,

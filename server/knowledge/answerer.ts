@@ -1,19 +1,34 @@
 import type { Decision } from '../contract/knowledge.ts'
 import { words } from '../platform/text/analyser.ts'
 import { COMMON_LANG } from './article.ts'
-import { BUILT_IN, type Calibration, confidenceIn, decide, type Verdict } from './decision.ts'
-import { asksHow, type ExtractPart, extractFrom } from './extract.ts'
+import {
+  BUILT_IN,
+  type Calibration,
+  confidenceIn,
+  decide,
+  isNoneOfOurs,
+  type Verdict,
+} from './decision.ts'
+import type { ExtractPart } from './extract.ts'
 import { type Features, featuresOf } from './features.ts'
+import type { Found } from './found.ts'
 import { type SmalltalkKind, type Understanding, understand } from './intents.ts'
 import { asQuestionLang, detectLanguage, type QuestionLang } from './language.ts'
 import { type IndexData, LanguageIndex } from './language-index.ts'
+import { type Look, look, type Reading, sectionFor } from './look.ts'
+import { answerParts } from './parts/answer-parts.ts'
+import { partSearch, seenFrom } from './parts/part-search.ts'
+import type { PartAnswer } from './parts/quote-each.ts'
+import { splitQuestion } from './parts/split.ts'
 import { type Query, readQuestion } from './question.ts'
-import { type Evidence, explain, explainIntent } from './questions/explanation.ts'
+import { explain, explainIntent } from './questions/explanation.ts'
+import { type Cited, quoteFrom } from './quote.ts'
 import { type Guide, type Ranked, rank, worthNaming } from './ranked.ts'
 import { excerptOf, relevanceTo } from './relevance.ts'
-import { type Hit, type Retrieval, retrieve } from './retriever.ts'
-import { chooseSection } from './section-choice.ts'
+import { retrieve } from './retriever.ts'
 import type { RetrieverOptions } from './switches.ts'
+
+export type { Cited } from './quote.ts'
 
 export type Question = {
   text: string
@@ -25,17 +40,8 @@ export type Question = {
   today: string
 }
 
-export type Cited = {
-  slug: string
-  lang: string
-  title: string
-  heading: string
-  section: string
-  reviewed: string
-  revision: string
-  /** Past its review date. */
-  isOverdue: boolean
-}
+/** One of several questions asked at once, or some that one extract answers; not cited: not found. */
+type AnsweredPart = { leads: string[]; cited: Cited | undefined; extract: ExtractPart[] }
 
 /** What the index makes of a question; the words around it are the service's. */
 export type IndexAnswer = {
@@ -47,20 +53,14 @@ export type IndexAnswer = {
   smalltalk: SmalltalkKind
   cited: Cited | undefined
   extract: ExtractPart[]
+  /** Where several questions were asked at once: each, as asked, the main one too. */
+  parts: AnsweredPart[]
+  /** Questions of the text that were too many to answer. */
+  partsLeft: number
   alternatives: Guide[]
   retrieved: { slug: string; lang: string; revision: string; score: number }[]
   /** Why, as JSON (`Explanation` of the contract): only kept and shown, so it crosses threads as text. */
   explanation: string
-}
-
-export type Found = {
-  slug: string
-  lang: string
-  title: string
-  heading: string
-  section: string
-  excerpt: string
-  score: number
 }
 
 /** The language whose articles answer those whose own language has none. */
@@ -72,37 +72,19 @@ const MAX_RETRIEVED = 10
  * strangers are shown one (many hold a guide's very words); at 0.35 it is 339 and 57.
  */
 const WORTH_SUGGESTING = 0.3
-/** Words of everyday topics need a far better match to be taken for a question to the office. */
-const OFF_TOPIC_CONFIDENCE = 0.9
-/**
- * The learner's probability from which a question is none of an office's business: none of 549 others of
- * `npm run eval` has it, and 5 of 19 that no phrase gives away have.
- */
-const SURELY_OUT_OF_SCOPE = 0.4
 const PRECISION = 1_000
 
 export type AnswererOptions = RetrieverOptions & { calibration?: Calibration }
 
-/** A question as it was understood, and the index that has its answer. */
-type Reading = { understood: Understanding; visitorLang: QuestionLang; index: LanguageIndex }
-/** What retrieval found, and what the decision sees of it. */
-type Look = {
-  before: string | undefined
-  query: Query
-  retrieval: Retrieval
-  ranked: Ranked[]
-  features: Features
-  outOfScope: number
-}
-
 /** Answers questions from the articles it holds; owns no thread, no clock and no database. */
 export class Answerer {
-  readonly #indexes = new Map<string, LanguageIndex>()
+  /** By language. */
+  readonly indexes = new Map<string, LanguageIndex>()
   #calibration: Calibration
 
   constructor(indexes: IndexData[], options: AnswererOptions = {}) {
     this.#calibration = options.calibration ?? BUILT_IN
-    for (const data of indexes) this.#indexes.set(data.lang, new LanguageIndex(data, options))
+    for (const data of indexes) this.indexes.set(data.lang, new LanguageIndex(data, options))
   }
 
   /** From now on, this decides. */
@@ -122,18 +104,23 @@ export class Answerer {
       smalltalk: understood.smalltalk,
       cited: undefined,
       extract: [],
+      parts: [],
+      partsLeft: 0,
       alternatives: [],
       retrieved: [],
       explanation: explainIntent(visitorLang, index.lang),
     }
-    return understood.intent ? base : this.#answer(base, reading, question)
+    if (understood.intent) return base
+    const seen = look(reading, leansOn(reading, question), question.today)
+    const whole = this.#answer(base, reading, question, seen)
+    return this.#answerEach(whole, reading, question, seen) ?? whole
   }
 
   /** What the decision rests on, and the three best guides; undefined where no retrieval decides. */
   inspect(question: Question): { features: Features; slugs: string[] } | undefined {
     const reading = this.#read(question)
     if (reading.understood.intent || reading.understood.isOwnCase) return undefined
-    const { features, ranked } = look(reading, question)
+    const { features, ranked } = look(reading, leansOn(reading, question), question.today)
     return { features, slugs: ranked.slice(0, MAX_ALTERNATIVES).map(({ article }) => article.slug) }
   }
 
@@ -166,7 +153,7 @@ export class Answerer {
   }
 
   #indexFor(lang: string): LanguageIndex {
-    const index = this.#indexes.get(lang) ?? this.#indexes.get(COMMON_LANG)
+    const index = this.indexes.get(lang) ?? this.indexes.get(COMMON_LANG)
     if (!index) throw new Error('no index at all')
     return index
   }
@@ -180,22 +167,18 @@ export class Answerer {
     return { understood, visitorLang, index: this.#indexFor(visitorLang) }
   }
 
-  #answer(base: IndexAnswer, reading: Reading, question: Question): IndexAnswer {
+  #answer(base: IndexAnswer, reading: Reading, question: Question, seen: Look): IndexAnswer {
     const { understood, index } = reading
-    const { text, today } = question
-    const seen = look(reading, question)
-    const { query, ranked, features, outOfScope, before } = seen
+    const { query, ranked, features, outOfScope } = seen
     const confidence = confidenceIn(features, this.#calibration)
     const verdict = decide(confidence, this.#calibration)
     const wanted = decisionFor(understood, { confidence, verdict, ranked, outOfScope })
     const [top] = ranked
+    const place = top && { article: top.hit.article, chunk: sectionFor(index, query, top.hit) }
     const answer =
-      top && wanted === 'answer' ? this.#quote(index, query, top, text, today) : undefined
+      place && wanted === 'answer' ? quoteFrom(index, query, place, question) : undefined
     const decision = wanted === 'answer' && !answer ? 'handover' : wanted
-    const by = this.#calibration
-    const evidence: Evidence = { ...seen, index, understood, verdict, by }
-    const section = answer?.cited?.section
-    const outcome = { text, before, askedLang: base.visitorLang, decision, section }
+    const outcome = { decision, section: answer?.cited.section, isPart: false }
     return {
       ...base,
       ...answer,
@@ -211,53 +194,57 @@ export class Answerer {
         revision: article.revision,
         score: round(score),
       })),
-      explanation: explain(evidence, outcome),
+      explanation: explain({ ...seen, ...reading, by: this.#calibration }, question.text, outcome),
     }
   }
 
-  #quote(
-    index: LanguageIndex,
-    query: Query,
-    { hit, article }: Ranked,
-    text: string,
-    today: string,
-  ): Pick<IndexAnswer, 'cited' | 'extract'> | undefined {
-    const chunk = article.chunks[sectionFor(index, query, hit)]
-    const extract = chunk && extractFrom(chunk, relevanceTo(index, query), asksHow(text))
-    if (!chunk || !extract) return undefined
-    const { meta, slug, lang, revision } = article
-    const cited = {
-      slug,
-      lang,
-      revision,
-      title: meta.title,
-      heading: chunk.heading,
-      section: chunk.id,
-      reviewed: meta.reviewed,
-      isOverdue: meta.reviewBy < today,
+  /** The answer where several questions are asked at once; undefined where they are one. */
+  #answerEach(
+    whole: IndexAnswer,
+    reading: Reading,
+    question: Question,
+    seen: Look,
+  ): IndexAnswer | undefined {
+    const asked = splitQuestion(question.text, reading.visitorLang)
+    if (asked.length === 0 || reading.understood.isOwnCase || whole.decision === 'out_of_scope') {
+      return undefined
     }
-    return { cited, extract }
+    const before = questionBefore(question.context)
+    const by = this.#calibration
+    const found = answerParts(partSearch(reading, question.today, by), asked, {
+      ...seenFrom(reading, seen, by),
+      before,
+      inContext: () => seenFrom(reading, look(reading, before, question.today), by),
+    })
+    const main = found?.main.quote
+    if (!found || !main) return undefined
+    const isOne = found.parts.length === 1 && found.left === 0
+    if (isOne && whole.cited?.slug === main.cited.slug) return undefined
+    const parts = found.parts.map(toPart)
+    const named = new Set(parts.map(({ cited }) => cited?.slug))
+    return {
+      ...whole,
+      ...main,
+      decision: 'answer',
+      confidence: round(found.confidence),
+      parts: isOne ? [] : parts,
+      partsLeft: found.left,
+      explanation: explain({ ...found.basis, by }, question.text, {
+        decision: 'answer',
+        section: main.cited.section,
+        isPart: true,
+      }),
+      alternatives: whole.alternatives.filter(({ slug }) => !named.has(slug)),
+    }
   }
 }
 
-function look({ understood, visitorLang, index }: Reading, { context, today }: Question): Look {
-  const before = understood.isFollowUp ? questionBefore(context) : undefined
-  const query = readQuestion(index, understood.words, visitorLang, before)
-  const retrieval = retrieve(index, query)
-  const ranked = rank(index, retrieval.hits, today)
-  const hits = ranked.map(({ hit, score }) => ({ ...hit, score }))
-  const features = featuresOf(index, query, { ...retrieval, hits })
-  const { outOfScope } = retrieval.stranger
-  return { before, query, retrieval, ranked, features, outOfScope }
-}
-
-function sectionFor(index: LanguageIndex, query: Query, hit: Hit): number {
-  const nearest = { chunk: hit.nearestChunk, similarity: hit.nearest }
-  return chooseSection(index, query, hit.article, nearest)
+function toPart({ leads, quote }: PartAnswer<Cited>): AnsweredPart {
+  return { leads, cited: quote?.cited, extract: quote?.extract ?? [] }
 }
 
 function decisionFor(
-  { isOwnCase, isOffTopic }: Understanding,
+  understood: Understanding,
   {
     confidence,
     verdict,
@@ -265,9 +252,8 @@ function decisionFor(
     outOfScope,
   }: { confidence: number; verdict: Verdict; ranked: Ranked[]; outOfScope: number },
 ): Decision {
-  const isStrange = isOffTopic || outOfScope >= SURELY_OUT_OF_SCOPE
-  if (isStrange && confidence < OFF_TOPIC_CONFIDENCE) return 'out_of_scope'
-  if (isOwnCase) return 'handover'
+  if (isNoneOfOurs(understood, confidence, outOfScope)) return 'out_of_scope'
+  if (understood.isOwnCase) return 'handover'
   // One guide alone leaves nothing to choose from.
   return verdict === 'clarify' && worthNaming(ranked, 2).length < 2 ? 'handover' : verdict
 }
@@ -284,6 +270,11 @@ function toFound(index: LanguageIndex, query: Query, { hit, article, score }: Ra
     excerpt: excerptOf(article, at, relevanceTo(index, query)),
     score: round(score),
   }
+}
+
+/** What a question leans on, as the visitor said it. */
+function leansOn({ understood }: Reading, { context }: Question): string | undefined {
+  return understood.isFollowUp ? questionBefore(context) : undefined
 }
 
 function questionBefore(context: Question['context']): string | undefined {

@@ -2,28 +2,25 @@ import type { Article, ArticleMeta } from '../contract/knowledge.ts'
 import type { App, Context } from '../platform/context.ts'
 import { pickLang } from '../platform/i18n.ts'
 import { COMMON_LANG, type WholeMeta } from './article.ts'
+import { type Front, publishedFronts } from './fronts.ts'
 import { type Published, presentArticle, presentMeta } from './present.ts'
 import type { Guide } from './ranked.ts'
 import * as store from './store.ts'
 
 /** Every published article once, in the caller's language where it has it. */
 export async function listArticles(ctx: Context): Promise<ArticleMeta[]> {
-  const articles = await publishedFronts(ctx)
+  const articles = await frontsBySlug(ctx)
   return articles.map((fronts) => presentMeta(ctx, best(fronts, ctx.lang), langsOf(fronts)))
 }
 
-type Front = Published & { slug: string; lang: string }
-
 const frontsOf = new WeakMap<App, { generation: number; articles: [Front, ...Front[]][] }>()
 
-/** Front matter of all articles, read and parsed once for each publication: most pages need it. */
-async function publishedFronts({ app }: Context): Promise<[Front, ...Front[]][]> {
+/** Front matter of all articles, in order once for each publication: most pages need it. */
+async function frontsBySlug({ app }: Context): Promise<[Front, ...Front[]][]> {
   const generation = await store.generation(app.db.read)
   const known = frontsOf.get(app)
   if (known?.generation === generation) return known.articles
-  const rows = await store.publishedMetas(app.db.read)
-  const fronts = rows.map((row) => ({ slug: row.slug, lang: row.lang, ...toPublished(row) }))
-  const articles = groupBySlug(fronts)
+  const articles = groupBySlug(await publishedFronts(app.db))
   frontsOf.set(app, { generation, articles })
   return articles
 }
@@ -39,6 +36,12 @@ export async function findArticle(
   const article = toPublished(best(rows, lang === undefined ? ctx.lang : pickLang(lang)))
   const related = await titlesOf(ctx, article.meta.related, article.row.lang)
   return presentArticle(ctx, article, langsOf(rows), related)
+}
+
+/** What these guides are called in the caller's language; those that are not published are left out. */
+export async function guideTitles(ctx: Context, slugs: string[]): Promise<Map<string, string>> {
+  const guides = await titlesOf(ctx, slugs, ctx.lang)
+  return new Map(guides.map(({ slug, title }) => [slug, title]))
 }
 
 /** Changes with whatever readers of guides can see: a publication, or a day on which one grows old. */

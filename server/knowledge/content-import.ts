@@ -11,7 +11,6 @@ import {
   type PreparedArticle,
   unreadable,
   type WeighedFinding,
-  type WholeMeta,
   weigh,
 } from './article.ts'
 import { byPlace, checkAcross, claimPhrasings, type PhrasingOwners } from './content-check.ts'
@@ -22,6 +21,7 @@ import {
   readContentFolder,
 } from './content-files.ts'
 import { type ContentProblem, describeFinding } from './content-report.ts'
+import { publishedFronts } from './fronts.ts'
 import { importPhrasings } from './learning/import-phrasings.ts'
 import { importPicks } from './popular/picks-import.ts'
 import { PICKS_FILE } from './side-files.ts'
@@ -123,9 +123,9 @@ async function prepareFile(app: App, file: ContentFile, today: string): Promise<
 async function phrasingsOf(app: App, changed: ContentFile[]): Promise<PhrasingOwners> {
   const changing = new Set(changed.map(keyOf))
   const owners: PhrasingOwners = new Map()
-  for (const row of await store.publishedMetas(app.db.read)) {
-    if (changing.has(keyOf(row))) continue
-    claimPhrasings(owners, row, (JSON.parse(row.meta) as WholeMeta).questions)
+  for (const front of await publishedFronts(app.db)) {
+    if (changing.has(keyOf(front))) continue
+    claimPhrasings(owners, front, front.meta.questions)
   }
   return owners
 }

@@ -1,7 +1,10 @@
 import type { Config } from '../platform/config.ts'
 import type { Logger } from '../platform/log.ts'
-import type { Found, IndexAnswer, Question } from './answerer.ts'
+import type { IndexAnswer, Question } from './answerer.ts'
 import type { Preparation } from './article.ts'
+import type { Found } from './found.ts'
+import type { FoundGaps, GapTask } from './learning/gap-finder.ts'
+import type { Looked, Lookup } from './learning/lookup.ts'
 import type { PlacedPhrasing } from './learning/phrasings-file.ts'
 import type { Picks } from './popular/ranking.ts'
 import type { ArticleSource } from './prepare-article.ts'
@@ -14,8 +17,10 @@ import { Workshop } from './workshop.ts'
 
 /** How long a question waits for a thread that is starting (again). */
 const PATIENCE_MS = 3_000
-/** A rebuild of many articles takes its time. */
-const REFRESH_PATIENCE_MS = 60_000
+/** Thousands of questions are read in between those that are asked. */
+const GAPS_PATIENCE_MS = 20_000
+/** A build of ten thousand articles takes a minute, and more on a busy machine. */
+const REFRESH_PATIENCE_MS = 15 * 60_000
 
 declare module '../platform/context.ts' {
   interface App {
@@ -56,6 +61,16 @@ export class KnowledgeEngine {
   /** @throws answers-unavailable (503) */
   suggest(task: SuggestTask): Promise<Guide[]> {
     return this.#answers.request('suggest', task, PATIENCE_MS)
+  }
+
+  /** Which language a text is in, and which guide names it as a question. @throws answers-unavailable (503) */
+  lookUp(text: Lookup): Promise<Looked> {
+    return this.#answers.request('lookUp', text, PATIENCE_MS)
+  }
+
+  /** @throws answers-unavailable (503) */
+  findGaps(task: GapTask): Promise<FoundGaps> {
+    return this.#answers.request('findGaps', task, GAPS_PATIENCE_MS)
   }
 
   /** Parses and renders an article. @throws article-too-slow (422) */

@@ -65,8 +65,8 @@ export function featuresOf(
 ): Features {
   const [top, next] = hits
   if (!top || top.score === 0) return NONE
-  const stems = index.stems[top.article] ?? new Set()
-  const heads = index.headStems[top.article] ?? new Set()
+  const stems = index.stems(top.article)
+  const heads = index.headStems(top.article)
   const ceiling = index.sections.ceiling(query.stemsAndPairs)
   return {
     score: top.score,
@@ -117,7 +117,7 @@ function stemsFor({ stems, alike, meant }: QueryTerm): number[] {
 
 /** The largest share that one section of the article passes. */
 function sectionCoverage(index: LanguageIndex, terms: QueryTerm[], article: number): number {
-  const sections = index.sectionStems[article] ?? []
+  const sections = index.sectionStems(article)
   return Math.max(
     0,
     ...sections.map(({ heading, body, phrasings }) =>
@@ -127,7 +127,11 @@ function sectionCoverage(index: LanguageIndex, terms: QueryTerm[], article: numb
 }
 
 /** How telling the rarest word is that the article lacks: 0 when it lacks none, 1 for an unknown word. */
-function rarestMissing(index: LanguageIndex, terms: QueryTerm[], stems: Set<number>): number {
+function rarestMissing(
+  index: LanguageIndex,
+  terms: QueryTerm[],
+  stems: { has(stem: number): boolean },
+): number {
   const rarest = index.idf(undefined)
   const missing = terms
     .filter((term) => !stemsFor(term).some((stem) => stems.has(stem)))

@@ -1,63 +1,66 @@
-import type { Chunk, WholeMeta } from './article.ts'
-import { Bm25Index } from './bm25-index.ts'
+import type { IndexedArticle } from './article-list.ts'
+import { type ArticleData, asKnown, type KnownArticle, readArticles } from './article-list.ts'
+import { type ArticleFeatures, readArticle, readStranger } from './article-reader.ts'
+import { type Bm25Data, Bm25Index } from './bm25-index.ts'
+import { placeIn, Rows, type RowsData } from './flat/rows.ts'
+import { StringTable } from './flat/string-table.ts'
 import { Learner, type LearnerData } from './learner.ts'
-import { Lexicon, type LexiconData } from './lexicon.ts'
-import { type PhrasingData, PhrasingIndex } from './phrasings.ts'
-import type { PostingsData } from './postings.ts'
+import type { Phrasing } from './learning/phrasing.ts'
+import { Lexicon, type LexiconData, LexiconReader } from './lexicon.ts'
+import { type ExampleData, Examples, NOBODY, PERSON, PhrasingIndex } from './phrasings.ts'
 import { type ProfileData, ProfileIndex } from './profiles.ts'
-import { Speller } from './speller.ts'
+import { type DeletionData, Speller } from './speller.ts'
 import type { RetrieverOptions, Switch } from './switches.ts'
-import { meaningsOf, type SynonymData } from './terms/synonyms.ts'
+import { buildSynonyms, meaningsOf, type SynonymData } from './terms/synonyms.ts'
+import type { Term } from './terms/term.ts'
+import type { VectorData } from './vector-index.ts'
 import { type WordData, WordIndex } from './word-index.ts'
 
-export type IndexedArticle = {
-  slug: string
-  lang: string
-  revision: string
-  meta: WholeMeta
-  chunks: Chunk[]
-}
+export type { IndexedArticle, KnownArticle } from './article-list.ts'
 
-/** What answers are made of; HTML and running text are for the page and for building. */
-export type KnownArticle = Omit<IndexedArticle, 'chunks'> & {
-  chunks: Pick<Chunk, 'heading' | 'id' | 'blocks'>[]
-}
+export type Stems = { has(stem: number): boolean }
 
 /** The stems of one section, with those of the phrasings that are about it. */
-export type SectionStems = { heading: Set<number>; body: Set<number>; phrasings: Set<number> }
-
-/** As their texts, in this language and in others. */
-export type MorePhrasings = { own: string[]; foreign: string[] }
+export type SectionStems = { heading: Stems; body: Stems; phrasings: Stems }
 
 /** Everything that questions in one language are compared with, as plain data that can be kept. */
 export type IndexData = {
   lang: string
-  articles: KnownArticle[]
+  articles: ArticleData
   lexicon: LexiconData
+  deletions: DeletionData
   words: WordData
-  phrasings: PhrasingData
-  grams: PhrasingData
+  /** Titles, headings and phrasings, as entries of the two below. */
+  examples: ExampleData
+  phrasings: VectorData
+  grams: VectorData
   /** Title, headings and phrasings of each article as one: what it is usually asked like. */
   profiles: ProfileData
   /** Of more articles than a learner is worth, none. */
   learner: LearnerData | undefined
-  sections: PostingsData
-  /** What the words of each section are spelt with. */
-  letters: PostingsData
-  /** Per article, what each of its sections is about. */
-  sectionStems: SectionStems[][]
-  /** Stems in the title, headings and phrasings of each article, and in its title. */
-  headStems: Set<number>[]
-  titleStems: Set<number>[]
-  /** Per article: how many of its title, headings and phrasings hold a stem. */
-  headCounts: { total: number; counts: Map<number, number> }[]
-  /** Phrasings that are no article's own: of each, then of those that no guide answers (`build-index.ts`). */
-  morePhrasings: MorePhrasings[]
+  sections: Bm25Data
+  /** What the words of each section are spelt with; of too many articles, nothing. */
+  letters: Bm25Data | undefined
+  /** How many sections each article has. */
+  sectionCounts: Int32Array
+  /** Three lists a section: stems of its heading, its body, and the phrasings about it. */
+  sectionStems: RowsData
+  titleStems: RowsData
+  /** Per article: stems of its title, headings and phrasings, how many of them hold each, and of how many. */
+  headStems: RowsData
+  headCounts: RowsData
+  headTotals: Int32Array
+  /** Headings that stand in several sections, with in how many. */
+  headings: Map<string, number>
   /** What the glossary's terms are called. */
   synonyms: SynonymData
+  /** Keys of the questions that no guide answers. */
+  strangers: string[]
 }
 
-/** Answers from the data of one language. */
+const LISTS_A_SECTION = 3
+
+/** Answers from the data of one language; articles may come and go. */
 export class LanguageIndex {
   readonly lang: string
   readonly articles: KnownArticle[]
@@ -68,57 +71,70 @@ export class LanguageIndex {
   readonly profiles: ProfileIndex
   readonly learner: Learner | undefined
   readonly sections: Bm25Index
-  readonly letters: Bm25Index
-  /** Article and chunk of each section. */
-  readonly sectionOf: { article: number; chunk: number }[]
-  readonly sectionStems: SectionStems[][]
-  /** Stems in an article, and those in its title, headings and phrasings. */
-  readonly stems: Set<number>[]
-  readonly headStems: Set<number>[]
-  readonly titleStems: Set<number>[]
-  readonly #headCounts: IndexData['headCounts']
-  readonly #synonyms: SynonymData
-  readonly #morePhrasings: MorePhrasings[]
+  readonly letters: Bm25Index | undefined
+  readonly examples: Examples
+  readonly speller: Speller
+  /** Keys of the questions that no guide answers. */
+  readonly strangers: Set<string>
+  /** The same in the order of their entries. */
+  readonly strangerKeys: string[]
+  /** Where each article's sections start, and the end. */
+  readonly sectionStarts: number[]
+  readonly #builtCount: number
+  /** By an article that came later: the built one in whose place it stands. */
+  readonly #heirs = new Map<number, number>()
+  readonly #gone = new Set<number>()
+  readonly #sectionStems: Rows
+  readonly #titleStems: Rows
+  readonly #headStems: Rows
+  readonly #headCounts: Rows
+  readonly #headTotals: number[]
+  readonly #headings: Map<string, number>
+  readonly #reader: LexiconReader
   readonly #without: ReadonlySet<Switch>
-  #speller: Speller | undefined
-  #headings: Map<string, number> | undefined
+  #synonyms: SynonymData
 
   constructor(data: IndexData, { without = [] }: RetrieverOptions = {}) {
     this.#without = new Set(without)
     this.lang = data.lang
-    this.articles = data.articles
+    this.articles = readArticles(data.articles, data.lang)
+    this.#builtCount = this.articles.length
     this.lexicon = new Lexicon(data.lexicon)
+    this.speller = new Speller(new StringTable(data.lexicon.words), data.deletions)
     this.words = new WordIndex(data.words)
-    this.phrasings = new PhrasingIndex(data.phrasings)
-    this.grams = new PhrasingIndex(data.grams)
+    this.examples = new Examples(data.examples)
+    this.phrasings = new PhrasingIndex(data.phrasings, this.examples)
+    this.grams = new PhrasingIndex(data.grams, this.examples)
     this.profiles = new ProfileIndex(data.profiles)
     this.learner =
       data.learner && !this.isWithout('learner') ? new Learner(data.learner) : undefined
     this.sections = new Bm25Index(data.sections)
-    this.letters = new Bm25Index(data.letters)
-    this.sectionStems = data.sectionStems
-    this.sectionOf = data.sectionStems.flatMap((list, article) =>
-      list.map((_, chunk) => ({ article, chunk })),
-    )
-    this.headStems = data.headStems
-    this.titleStems = data.titleStems
-    this.#headCounts = data.headCounts
+    this.letters = data.letters && new Bm25Index(data.letters)
+    this.sectionStarts = startsOf(data.sectionCounts)
+    this.#sectionStems = new Rows(data.sectionStems)
+    this.#titleStems = new Rows(data.titleStems)
+    this.#headStems = new Rows(data.headStems)
+    this.#headCounts = new Rows(data.headCounts)
+    this.#headTotals = [...data.headTotals]
+    this.#headings = new Map(data.headings)
     this.#synonyms = data.synonyms
-    this.#morePhrasings = data.morePhrasings
-    this.stems = this.sectionStems.map((list, article) => {
-      const bodies = list.flatMap(({ body }) => [...body])
-      return new Set([...(this.headStems[article] ?? []), ...bodies])
-    })
+    this.strangers = new Set(data.strangers)
+    this.strangerKeys = [...data.strangers]
+    this.#reader = new LexiconReader(data.lang, this.lexicon)
   }
 
   isWithout(what: Switch): boolean {
     return this.#without.has(what)
   }
 
-  /** Made when first needed: most questions are spelt well enough. */
-  get speller(): Speller {
-    this.#speller ??= new Speller(this.lexicon.counts())
-    return this.#speller
+  /** Articles that were taken out; their numbers are not given again. */
+  get gone(): ReadonlySet<number> {
+    return this.#gone
+  }
+
+  /** The learner's class of an article: an edited one's is that of its older text. */
+  learntAs(article: number): number | undefined {
+    return article < this.#builtCount ? article : this.#heirs.get(article)
   }
 
   /** How telling a stem is: rare ones most, unknown ones as much as the rarest. */
@@ -126,28 +142,46 @@ export class LanguageIndex {
     return this.sections.idf(stem)
   }
 
-  /** Share of an article's title, headings and phrasings that hold a stem. */
-  headShare(article: number, stem: number): number {
-    const heads = this.#headCounts[article]
-    return heads ? (heads.counts.get(stem) ?? 0) / heads.total : 0
+  /** The stems of each section of an article. */
+  sectionStems(article: number): SectionStems[] {
+    const [start = 0, end = 0] = this.sectionStarts.slice(article, article + 2)
+    const list = (section: number, part: number): Stems =>
+      sortedStems(this.#sectionStems.row(section * LISTS_A_SECTION + part))
+    return Array.from({ length: end - start }, (_, chunk) => ({
+      heading: list(start + chunk, 0),
+      body: list(start + chunk, 1),
+      phrasings: list(start + chunk, 2),
+    }))
   }
 
-  /** The title, a phrasing or a heading, by its place among an article's heads (`build-index.ts`). */
-  headText(article: number, place: number): string {
-    const { own, foreign } = this.#morePhrasings[article] ?? { own: [], foreign: [] }
-    const known = this.articles[article]
-    if (!known) return own[place] ?? ''
-    const headings = known.chunks.map(({ heading }) => heading)
-    const { title, questions } = known.meta
-    return [title, ...questions, ...own, ...headings, ...foreign][place] ?? ''
+  /** The stems of an article: all of them, those of its title, headings and phrasings, those of its title. */
+  stems(article: number): Stems {
+    const heads = this.headStems(article)
+    const sections = this.sectionStems(article)
+    return { has: (stem) => heads.has(stem) || sections.some(({ body }) => body.has(stem)) }
+  }
+
+  headStems(article: number): Stems {
+    return sortedStems(this.#headStems.row(article))
+  }
+
+  titleStems(article: number): Stems {
+    return sortedStems(this.#titleStems.row(article))
+  }
+
+  /** Share of an article's title, headings and phrasings that hold a stem. */
+  headShare(article: number, stem: number): number {
+    const place = placeIn(this.#headStems.row(article), stem)
+    if (place < 0) return 0
+    return (this.#headCounts.row(article)[place] ?? 0) / (this.#headTotals[article] || 1)
   }
 
   /** Share of the articles that have a section of the same heading. */
   headingShare(article: number, chunk: number): number {
     const heading = this.articles[article]?.chunks[chunk]?.heading ?? ''
     if (heading === '') return 0
-    this.#headings ??= countHeadings(this.articles)
-    return ((this.#headings.get(heading) ?? 1) - 1) / this.articles.length
+    const others = Math.max(1, this.#headings.get(heading) ?? 1) - 1
+    return others / (this.articles.length - this.#gone.size)
   }
 
   /** For each word of a question, the stems that say the same by the glossary and that some section holds. */
@@ -167,12 +201,98 @@ export class LanguageIndex {
   #isHeld(stem: number): boolean {
     return this.sections.has(stem) || this.phrasings.holds(stem)
   }
+
+  /** Takes another glossary. */
+  explain(terms: Term[]): void {
+    this.#synonyms = buildSynonyms(terms, this.lang, (stem) => this.lexicon.findStem(stem))
+  }
+
+  /** Adds an article under the next number, with the statistics of all; `before`: an older text of it. */
+  add(article: IndexedArticle, phrasings: Phrasing[], before?: number): void {
+    const features = readArticle(article, phrasings, this.#reader)
+    const number = this.articles.length
+    const heir = before === undefined ? undefined : this.learntAs(before)
+    if (heir !== undefined) this.#heirs.set(number, heir)
+    this.articles.push(asKnown(article, phrasings))
+    this.words.add(features.words)
+    for (const { chunk, stems, grams } of features.heads) {
+      this.examples.add(number, chunk)
+      this.phrasings.add(stems)
+      this.grams.add(grams)
+    }
+    this.profiles.add(features.heads.map(({ all }) => all))
+    this.#addSections(features)
+    this.#headStems.add(features.headStems)
+    this.#headCounts.add(features.headCounts)
+    this.#headTotals.push(features.headTotal)
+    this.#countHeadings(article, 1)
+    for (const word of this.#reader.takeNew()) this.speller.learn(word)
+  }
+
+  /** Adds a question that no guide answers. */
+  addStranger(stranger: Phrasing): void {
+    const { stems, grams } = readStranger(stranger, this.#reader)
+    this.examples.add(stranger.isOutOfScope ? NOBODY : PERSON, undefined)
+    this.phrasings.add(stems)
+    this.grams.add(grams)
+    this.strangers.add(strangerKey(stranger))
+    this.strangerKeys.push(strangerKey(stranger))
+  }
+
+  /** Leaves an article out of every answer from now on. */
+  hide(number: number): void {
+    this.#gone.add(number)
+  }
+
+  /** Takes an article out; `article` is what was indexed, so that its words count no longer. */
+  remove(number: number, article: IndexedArticle): void {
+    const phrasings = this.articles[number]?.phrasings ?? []
+    const features = readArticle(article, phrasings, this.#reader)
+    this.#gone.add(number)
+    this.words.discount(features.words)
+    for (const { stems, grams } of features.heads) {
+      this.phrasings.discount(stems)
+      this.grams.discount(grams)
+    }
+    this.profiles.discount(features.heads.map(({ all }) => all))
+    for (const section of features.sections) {
+      this.sections.discount(section.features)
+      this.letters?.discount(section.letters)
+    }
+    this.#countHeadings(article, -1)
+  }
+
+  #addSections({ sections, title }: ArticleFeatures): void {
+    for (const { features, letters, heading, body, phrasings } of sections) {
+      this.sections.add(features)
+      this.letters?.add(letters)
+      this.#sectionStems.add(heading)
+      this.#sectionStems.add(body)
+      this.#sectionStems.add(phrasings)
+    }
+    this.sectionStarts.push((this.sectionStarts.at(-1) ?? 0) + sections.length)
+    this.#titleStems.add(title)
+  }
+
+  /** A heading that stood once was not counted at the build; one more or less of many changes little. */
+  #countHeadings({ chunks }: IndexedArticle, by: number): void {
+    for (const { heading } of chunks) {
+      const known = this.#headings.get(heading)
+      if (known !== undefined || by > 0) this.#headings.set(heading, (known ?? 0) + by)
+    }
+  }
 }
 
-function countHeadings(articles: KnownArticle[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const { heading } of articles.flatMap(({ chunks }) => chunks)) {
-    counts.set(heading, (counts.get(heading) ?? 0) + 1)
-  }
-  return counts
+export function strangerKey({ lang, text, isOutOfScope }: Phrasing): string {
+  return `${lang} ${isOutOfScope ? 'nobody' : 'person'} ${text}`
+}
+
+function sortedStems(stems: Int32Array): Stems {
+  return { has: (stem) => placeIn(stems, stem) >= 0 }
+}
+
+function startsOf(counts: Int32Array): number[] {
+  const starts = [0]
+  for (const count of counts) starts.push((starts.at(-1) ?? 0) + count)
+  return starts
 }

@@ -1,5 +1,5 @@
-import { countFeatures, documentCounts, type SparseQuery } from './postings.ts'
-import type { Example } from './profiles.ts'
+import type { RowsBuilder } from './flat/rows.ts'
+import { countRows, documentCounts, type SparseQuery } from './postings.ts'
 
 /** More articles than this would cost the learner more memory and time than it is worth. */
 export const MOST_LEARNT = 400
@@ -33,18 +33,16 @@ export type LearnerData = {
  * beside its rarity. The same examples give the same weights.
  */
 export function trainLearner(
-  examples: Example[],
+  examples: RowsBuilder,
+  wanted: Int32Array,
   classes: number,
-  shares: readonly number[],
+  shares: Float32Array,
 ): LearnerData {
   const featureCount = shares.length
-  const vectors = countFeatures(
-    examples.map(({ features }) => features),
-    featureCount,
-  )
+  const vectors = countRows(examples, featureCount)
   const held = documentCounts(vectors, featureCount)
   const idf = Float32Array.from(held, (count, feature) =>
-    count > 0 ? (shares[feature] ?? 0) * Math.log(1 + examples.length / count) : 0,
+    count > 0 ? (shares[feature] ?? 0) * Math.log(1 + examples.size / count) : 0,
   )
   const rows = new Int32Array(featureCount).fill(-1)
   let used = 0
@@ -52,11 +50,10 @@ export function trainLearner(
     if ((held[feature] ?? 0) >= FEWEST_HOLDERS) rows[feature] = used++
   }
   const trainer = new Trainer(classes, used)
-  const inputs = vectors.map(({ features }) => asInput(features, rows, idf))
-  trainer.train(
-    inputs,
-    examples.map(({ article }) => article),
+  const inputs = Array.from({ length: examples.size }, (_, at) =>
+    asInput(vectors.features.subarray(vectors.starts[at], vectors.starts[at + 1]), rows, idf),
   )
+  trainer.train(inputs, wanted)
   return { classes, idf, rows, weights: trainer.weights, bias: trainer.bias }
 }
 
@@ -71,7 +68,7 @@ export class Learner {
   /** The probability of each class that examples were learnt of. */
   search({ features }: SparseQuery): Float64Array {
     const { classes, idf, rows, weights, bias } = this.#data
-    const input = asInput(features, rows, idf)
+    const input = asInput(Int32Array.from(features), rows, idf)
     if (input.rows.length === 0) return new Float64Array(classes)
     const chances = Float64Array.from(bias)
     addUp(input, weights, 1, chances)
@@ -87,7 +84,7 @@ export function chanceScore(chance: number): number {
 /** Rows and weights of one example, of length 1. */
 type Input = { rows: Int32Array; weights: Float32Array }
 
-function asInput(all: number[], rows: Int32Array, idf: Float32Array): Input {
+function asInput(all: Int32Array, rows: Int32Array, idf: Float32Array): Input {
   const features = all.filter((feature) => (rows[feature] ?? -1) >= 0)
   const weights = Float32Array.from(features, (feature) => idf[feature] ?? 0)
   let squares = 0
@@ -112,7 +109,7 @@ class Trainer {
     this.#chances = new Float64Array(classes)
   }
 
-  train(inputs: Input[], wanted: number[]): void {
+  train(inputs: Input[], wanted: ArrayLike<number>): void {
     const order = Int32Array.from(inputs, (_, at) => at)
     const random = new Mixer()
     for (let round = 0; round < ROUNDS; round++) {

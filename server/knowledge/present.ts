@@ -3,14 +3,24 @@ import type { Context } from '../platform/context.ts'
 import type { Cited } from './answerer.ts'
 import type { WholeMeta } from './article.ts'
 import type { Guide } from './ranked.ts'
-import type { PublishedMeta, PublishedRevision } from './store.ts'
+import type { PublishedDates, PublishedRevision } from './store.ts'
 
 /** A published text with its front matter read. */
-export type Published<Row extends PublishedMeta = PublishedMeta> = { row: Row; meta: WholeMeta }
+export type Published<Row extends PublishedDates = PublishedDates> = { row: Row; meta: WholeMeta }
 
 export function articleUrl(ctx: Context, slug: string, lang: string, section = ''): string {
   const anchor = section === '' ? '' : `#${encodeURIComponent(section)}`
   return `${ctx.app.publicUrl()}/${lang}/articles/${slug}${anchor}`
+}
+
+const GUIDE_PATH = /\/articles\/([a-z0-9]+(?:-[a-z0-9]+)*)/g
+
+/** The guides whose pages are linked in these texts, in their order. */
+export function guidesLinkedIn({ app }: Context, texts: string[]): string[] {
+  const ours = texts
+    .flatMap((text) => text.split(/\s+/))
+    .filter((word) => word.includes(app.publicUrl()))
+  return ours.flatMap((word) => [...word.matchAll(GUIDE_PATH)].flatMap(([, slug]) => slug ?? []))
 }
 
 export function presentGuides(ctx: Context, guides: Guide[], lang: string): Alternative[] {

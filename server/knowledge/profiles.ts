@@ -1,46 +1,50 @@
+import type { RowsBuilder } from './flat/rows.ts'
 import {
   buildPostings,
+  compactCounts,
   countFeatures,
+  countRows,
   documentCounts,
+  type FeatureCountData,
+  FeatureCounts,
   FeatureSum,
   Postings,
   type PostingsData,
   type SparseQuery,
-  type SparseVector,
+  toUnit,
+  VectorListBuilder,
 } from './postings.ts'
 
-/** How an article is asked for: features of its title, one of its headings or phrasings. */
-export type Example = {
-  article: number
-  /** The section it is about; a title is about none. */
-  chunk: number | undefined
-  features: number[]
+export type ProfileData = {
+  /** How many examples there are, and how many hold each feature. */
+  examples: number
+  holders: FeatureCountData
+  postings: PostingsData
 }
 
-export type ProfileData = { idf: Float32Array; postings: PostingsData }
-
-/** `examples` stand in the order of their articles; those behind the last article are none's. */
+/** `examples` stand in the order of their articles; `articles` says whose each is, those behind the last none's. */
 export function buildProfiles(
-  examples: Example[],
+  examples: RowsBuilder,
+  articles: ArrayLike<number>,
   articleCount: number,
   featureCount: number,
 ): ProfileData {
-  const vectors = countFeatures(
-    examples.map(({ features }) => features),
-    featureCount,
-  )
-  const idf = Float32Array.from(documentCounts(vectors, featureCount), (count) =>
-    count > 0 ? Math.log(1 + examples.length / count) : 0,
-  )
+  const vectors = countRows(examples, featureCount)
+  const counts = documentCounts(vectors, featureCount)
+  const idf = Float32Array.from(counts, (count) => idfOf(examples.size, count))
   const sum = new FeatureSum(featureCount)
-  const profiles: SparseVector[] = []
+  const profiles = new VectorListBuilder()
   for (let article = 0, at = 0; article < articleCount; article++) {
-    for (; examples[at]?.article === article; at++) {
-      addExample(sum, vectors[at]?.features ?? [], idf)
+    for (; articles[at] === article; at++) {
+      const features = vectors.features.subarray(vectors.starts[at], vectors.starts[at + 1])
+      addExample(sum, features, (feature) => idf[feature] ?? 0)
     }
-    profiles.push(unitVector(sum.take()))
+    const profile = sum.take()
+    toUnit(profile.weights)
+    profiles.add(profile)
   }
-  return { idf, postings: buildPostings(profiles, featureCount) }
+  const postings = buildPostings(profiles.build(), featureCount)
+  return { examples: examples.size, holders: compactCounts(counts), postings }
 }
 
 /**
@@ -49,36 +53,71 @@ export function buildProfiles(
  * with a learner).
  */
 export class ProfileIndex {
-  readonly #idf: Float32Array
   readonly #postings: Postings
+  readonly #holders: FeatureCounts
+  #examples: number
 
-  constructor({ idf, postings }: ProfileData) {
-    this.#idf = idf
+  constructor({ examples, holders, postings }: ProfileData) {
+    this.#examples = examples
+    this.#holders = new FeatureCounts(holders)
     this.#postings = new Postings(postings)
   }
 
   /** Similarity of each article to the query, 0 to 1. */
-  search({ features, weights }: SparseQuery): Float64Array {
-    const scores = new Float64Array(this.#postings.size)
-    const own = features.map((feature, at) => (weights[at] ?? 0) * (this.#idf[feature] ?? 0))
+  search({ features, weights }: SparseQuery): Float32Array {
+    const scores = new Float32Array(this.#postings.size)
+    const own = features.map((feature, at) => (weights[at] ?? 0) * this.#idf(feature))
     const length = Math.sqrt(own.reduce((sum, weight) => sum + weight * weight, 0)) || 1
     for (const [at, feature] of features.entries()) {
       this.#postings.score(feature, (own[at] ?? 0) / length, scores)
     }
     return scores
   }
+
+  /** Adds an article by its examples. */
+  add(examples: number[][]): void {
+    this.#count(examples, 1)
+    const sums = new Map<number, number>()
+    const sum = {
+      add: (feature: number, weight: number) =>
+        sums.set(feature, (sums.get(feature) ?? 0) + weight),
+    }
+    for (const example of examples) addExample(sum, new Set(example), (one) => this.#idf(one))
+    const weights = [...sums.values()]
+    toUnit(weights)
+    this.#postings.add({ features: [...sums.keys()], weights })
+  }
+
+  discount(examples: number[][]): void {
+    this.#count(examples, -1)
+    this.#postings.discount(new Set(examples.flat()))
+  }
+
+  #count(examples: number[][], by: number): void {
+    this.#examples += by * examples.length
+    for (const example of examples) {
+      for (const feature of countFeatures(example).features) this.#holders.change(feature, by)
+    }
+  }
+
+  #idf(feature: number): number {
+    return idfOf(this.#examples, this.#holders.get(feature))
+  }
 }
 
-function addExample(sum: FeatureSum, features: number[], idf: Float32Array): void {
-  let squares = 0
-  for (const feature of features) squares += (idf[feature] ?? 0) ** 2
-  const length = Math.sqrt(squares) || 1
-  for (const feature of features) sum.add(feature, (idf[feature] ?? 0) / length)
+function idfOf(examples: number, holders: number): number {
+  return holders > 0 ? Math.log(1 + examples / holders) : 0
 }
 
-function unitVector({ features, weights }: SparseVector): SparseVector {
+/** Each of `features` once. */
+function addExample(
+  sum: { add(feature: number, weight: number): void },
+  features: Iterable<number>,
+  idf: (feature: number) => number,
+): void {
+  const all = [...features]
   let squares = 0
-  for (const weight of weights) squares += weight * weight
+  for (const feature of all) squares += idf(feature) ** 2
   const length = Math.sqrt(squares) || 1
-  return { features, weights: weights.map((weight) => weight / length) }
+  for (const feature of all) sum.add(feature, idf(feature) / length)
 }

@@ -3,6 +3,7 @@ import type { AskRequest } from '../contract/knowledge.ts'
 import { type Context, nowText } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
 import { words } from '../platform/text/analyser.ts'
+import { saveAsker, saveResolvedWith } from './learning/store.ts'
 import { maskPersonalData } from './mask.ts'
 import { saveHandedTo } from './questions/store.ts'
 import type { Answered } from './reply.ts'
@@ -24,7 +25,7 @@ export async function recordQuestion(
   tx: Tx,
   { id, request, answered }: { id: string; request: AskRequest; answered: Answered },
 ): Promise<void> {
-  const { data, retrieved, askedLang, explanation } = answered
+  const { data, retrieved, askedLang, explanation, rephrased } = answered
   const cited: CitedRevision[] = data.citations.map(({ slug, lang, revision }) => ({
     slug,
     lang,
@@ -52,6 +53,7 @@ export async function recordQuestion(
     handed_to: null,
     search_text: words(text).join(' '),
     explanation,
+    rephrased: rephrased && JSON.stringify(rephrased),
   })
   if (isNew) tx.afterCommit(() => countAnswer(ctx, { at, office, cited }, 1))
 }
@@ -81,6 +83,20 @@ export async function noteHandedOver(tx: Tx, questionId: string): Promise<void> 
 /** Which office took the questions of a conversation over: from now on they are its own as well. */
 export async function noteHandedTo(tx: Tx, questionIds: string[], office: string): Promise<void> {
   await saveHandedTo(tx, questionIds, office)
+}
+
+/** What is known of who asked since the question went on to an office. */
+export async function noteAsker(
+  tx: Tx,
+  questionId: string,
+  { section, nuts2 }: { section: string | null; nuts2: string | null },
+): Promise<void> {
+  await saveAsker(tx, questionId, { section, nuts2 })
+}
+
+/** The guide that answered it after all: an advisor said so, or the visitor chose it. */
+export async function noteResolvedWith(tx: Tx, questionId: string, slug: string): Promise<void> {
+  await saveResolvedWith(tx, questionId, slug)
 }
 
 /** Only the guide that was quoted counts, on the day of the question and for the office it came from. */

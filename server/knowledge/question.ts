@@ -1,4 +1,5 @@
 import { words as wordsOf } from '../platform/text/analyser.ts'
+import { type AnswerKind, answerKindOf } from './answer-kinds.ts'
 import { glossaryWords } from './glossary.ts'
 import { isCommon, isEveryday, stopWordsOf } from './language.ts'
 import type { LanguageIndex } from './language-index.ts'
@@ -40,6 +41,8 @@ export type Query = {
   letters: SparseQuery
   /** Stems, pairs and n-grams. */
   all: SparseQuery
+  /** What an answer must look like. */
+  kind: AnswerKind | undefined
 }
 
 /** A corrected word may be the wrong one. */
@@ -67,7 +70,7 @@ export function readQuestion(
   const terms = readTerms(index, words, lang)
   const earlier = before === undefined ? [] : readTerms(index, wordsOf(before), lang)
   const faded = earlier.map((term) => ({ ...term, weight: term.weight * CONTEXT_WEIGHT }))
-  return asQuery(index, [...terms, ...faded])
+  return { ...asQuery(index, [...terms, ...faded]), kind: answerKindOf(words) }
 }
 
 function readTerms(index: LanguageIndex, words: string[], lang: string): QueryTerm[] {
@@ -124,7 +127,7 @@ function corrected(index: LanguageIndex, term: QueryTerm): QueryTerm {
   return { ...term, word, stems: [found], weight: CORRECTED_WEIGHT, isCorrected: true }
 }
 
-function asQuery(index: LanguageIndex, read: QueryTerm[]): Query {
+function asQuery(index: LanguageIndex, read: QueryTerm[]): Omit<Query, 'kind'> {
   const terms = read.filter(({ isStop }) => !isStop)
   const stems = stemQuery(read)
   const stemsAndPairs = withPairs(index, read, stems)

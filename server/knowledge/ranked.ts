@@ -16,8 +16,8 @@ export function rank(index: LanguageIndex, hits: Hit[], today: string): Ranked[]
   return hits
     .flatMap((hit) => {
       const article = index.articles[hit.article]
-      if (!article || (article.meta.validTo ?? today) < today) return []
-      const score = article.meta.reviewBy < today ? hit.score * OVERDUE_RANK : hit.score
+      if (!article || (article.validTo ?? today) < today) return []
+      const score = article.reviewBy < today ? hit.score * OVERDUE_RANK : hit.score
       return [{ hit, article, score }]
     })
     .sort((one, other) => other.score - one.score)

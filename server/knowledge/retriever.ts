@@ -1,8 +1,7 @@
 import fusion from './data/fusion.json' with { type: 'json' }
 import type { LanguageIndex } from './language-index.ts'
 import { chanceScore } from './learner.ts'
-import type { Nearness } from './phrasings.ts'
-import { scoredEntries } from './postings.ts'
+import { type Nearness, NO_ENTRY } from './phrasings.ts'
 import type { Query } from './question.ts'
 import { PARTS, type Part } from './switches.ts'
 
@@ -21,14 +20,14 @@ export type Hit = {
   nearestGrams: number
   /** The section that its nearest phrasing or heading is about. */
   nearestChunk: number | undefined
-  /** That phrasing or heading among the entries of the index. */
+  /** Which of all entries that is. */
   nearestEntry: number | undefined
 }
 
 export type Retrieval = {
   hits: Hit[]
   best: Record<Part, number>
-  /** How much each part counts. */
+  /** How much each part counted. */
   weights: Record<Part, number>
   /** How near the question is to those that no guide answers. */
   stranger: Stranger
@@ -38,17 +37,23 @@ export type Stranger = {
   /** Similarity of the nearest of them, by stems and by n-grams. */
   nearest: number
   nearestGrams: number
-  /** The former among the entries of the index, with the place it has there instead of an article's. */
-  entry: { group: number; entry: number } | undefined
+  /** Which of all entries is the nearest by stems. */
+  entry: number | undefined
   /** The learner's probability of being one of them, and of being none of an office's business. */
   chance: number
   outOfScope: number
 }
 
-type PartScores = Record<Part, Map<number, number>>
+/** The score that a part gives each article, by its number. */
+type PartScores = Record<Part, Float32Array>
+type Candidate = { article: number; score: number }
 
 /** Parts that compare with titles, headings and phrasings only. */
 const BY_HEADS: readonly Part[] = ['phrasings', 'grams', 'profiles', 'learner']
+/** More articles than anybody is shown; of ten thousand, most share some small word with a question. */
+const MOST_HITS = 200
+const NOTHING = new Float32Array(0)
+const SCORE_STEPS = 1_000
 
 /**
  * Articles for a question, best first: each part's scores divided by its best one, then weighted and
@@ -56,122 +61,154 @@ const BY_HEADS: readonly Part[] = ['phrasings', 'grams', 'profiles', 'learner']
  * but how near the nearest phrasing is remains known.
  */
 export function retrieve(index: LanguageIndex, query: Query): Retrieval {
-  const phrasings = index.phrasings.search(query.stems)
-  const grams = index.grams.search(query.grams)
-  const chances = scoredEntries(index.learner?.search(query.all) ?? new Float64Array())
-  const stranger = takeStranger(index.articles.length, phrasings, grams, chances)
+  const size = index.articles.length
+  const phrasings = index.phrasings.search(query.stems, size)
+  const grams = index.grams.search(query.grams, size)
+  const learnt = learntScores(index, query)
   const parts: PartScores = {
     words: index.words.search(query.telling),
     sections: bestSections(index, index.sections.search(query.stemsAndPairs)),
-    letters: bestSections(index, index.letters.search(query.letters)),
-    phrasings: mapValues(phrasings, ({ score }) => score),
-    grams: mapValues(grams, ({ score }) => score),
-    profiles: scoredEntries(index.profiles.search(query.all)),
-    learner: mapValues(chances, chanceScore),
+    letters: bestSections(index, index.letters?.search(query.letters) ?? NOTHING),
+    phrasings: phrasings.scores,
+    grams: grams.scores,
+    profiles: index.profiles.search(query.all),
+    learner: learnt.scores,
   }
-  for (const part of PARTS) if (index.isWithout(part)) parts[part].clear()
-  const best = Object.fromEntries(
-    PARTS.map((part) => [part, Math.max(0, ...parts[part].values())]),
-  ) as Record<Part, number>
-  const articles = new Set(PARTS.flatMap((part) => [...parts[part].keys()]))
+  if (index.learner) guessLearnt(index, parts)
+  for (const part of PARTS) {
+    for (const article of index.gone) parts[part][article] = 0
+    if (index.isWithout(part)) parts[part].fill(0)
+  }
+  const best = Object.fromEntries(PARTS.map((part) => [part, highest(parts[part])])) as Record<
+    Part,
+    number
+  >
   const weights = weightsFor(index, phrasings)
-  const hits = [...articles].map((article) => ({
+  const scores = fuse(parts, best, weights)
+  const hits = bestOf(scores).map(({ article, score }) => ({
     article,
-    score: fused(parts, best, weights, article),
+    score,
     parts: partsOf(parts, article),
-    nearest: nearestOf(phrasings, article),
-    nearestGrams: nearestOf(grams, article),
-    nearestChunk: phrasings.get(article)?.chunk,
-    nearestEntry: phrasings.get(article)?.entry,
+    nearest: phrasings.nearest[article] ?? 0,
+    nearestGrams: grams.nearest[article] ?? 0,
+    nearestChunk: index.examples.chunkOf(phrasings.entries[article] ?? NO_ENTRY),
+    nearestEntry: entryOrNone(phrasings.entries[article]),
   }))
-  return {
-    hits: hits.sort((one, other) => other.score - one.score || one.article - other.article),
-    best,
-    weights,
-    stranger,
+  const near = {
+    nearest: phrasings.stranger,
+    nearestGrams: grams.stranger,
+    entry: entryOrNone(phrasings.strangerEntry),
+  }
+  return { hits, best, weights, stranger: { ...near, ...learnt.stranger } }
+}
+
+/**
+ * What came since the learner was trained stands with it as it stands by its profile: with nothing, it
+ * would come behind everything else until the next build.
+ */
+function guessLearnt(index: LanguageIndex, { profiles, learner }: PartScores): void {
+  const share = highest(learner) / (highest(profiles) || 1)
+  for (let article = 0; article < learner.length; article++) {
+    if (index.learntAs(article) === undefined) learner[article] = share * (profiles[article] ?? 0)
   }
 }
 
-/** Questions that no guide answers stand behind the articles, and are taken out. */
-function takeStranger(
-  person: number,
-  phrasings: Map<number, Nearness>,
-  grams: Map<number, Nearness>,
-  chances: Map<number, number>,
-): Stranger {
-  const nobody = person + 1
-  const outOfScope = chances.get(nobody) ?? 0
-  const stranger = {
-    nearest: Math.max(nearestOf(phrasings, person), nearestOf(phrasings, nobody)),
-    nearestGrams: Math.max(nearestOf(grams, person), nearestOf(grams, nobody)),
-    entry: nearestEntry(phrasings, [person, nobody]),
-    chance: (chances.get(person) ?? 0) + outOfScope,
-    outOfScope,
+/** What the learner makes of each article, and of those that no guide answers. */
+function learntScores(
+  index: LanguageIndex,
+  query: Query,
+): { scores: Float32Array; stranger: Pick<Stranger, 'chance' | 'outOfScope'> } {
+  const scores = new Float32Array(index.articles.length)
+  const chances = index.learner?.search(query.all)
+  if (!chances) return { scores, stranger: { chance: 0, outOfScope: 0 } }
+  for (let article = 0; article < scores.length; article++) {
+    const chance = chances[index.learntAs(article) ?? -1] ?? 0
+    if (chance > 0) scores[article] = chanceScore(chance)
   }
-  for (const part of [phrasings, grams, chances]) {
-    part.delete(person)
-    part.delete(nobody)
-  }
-  return stranger
+  const [person = 0, outOfScope = 0] = chances.slice(-2)
+  return { scores, stranger: { chance: person + outOfScope, outOfScope } }
 }
 
 /**
  * Where no phrasing is near, titles and phrasings tell little of the question, and their parts count for
  * less (measured on xquad-es, whose texts have none: 76 to 91 % found first).
  */
-function weightsFor(index: LanguageIndex, phrasings: Map<number, Nearness>): Record<Part, number> {
-  const nearest = Math.max(0, ...[...phrasings.values()].map((found) => found.nearest))
-  const trust = Math.min(1, Math.max(fusion.leastTrust, nearest / fusion.nearEnough))
+function weightsFor(index: LanguageIndex, { nearest }: Nearness): Record<Part, number> {
+  for (const article of index.gone) nearest[article] = 0
+  const trust = Math.min(1, Math.max(fusion.leastTrust, highest(nearest) / fusion.nearEnough))
   const weigh = (part: Part) =>
     index.isWithout(part) ? 0 : fusion[part] * (BY_HEADS.includes(part) ? trust : 1)
   return Object.fromEntries(PARTS.map((part) => [part, weigh(part)])) as Record<Part, number>
 }
 
-function fused(
+function fuse(
   parts: PartScores,
   best: Record<Part, number>,
   weights: Record<Part, number>,
-  article: number,
-): number {
-  let sum = 0
-  let total = 0
+): Float32Array {
+  const fused = new Float32Array(parts.words.length)
+  const total = PARTS.reduce((sum, part) => sum + weights[part], 0)
   for (const part of PARTS) {
-    total += weights[part]
-    if (best[part] > 0) sum += (weights[part] * (parts[part].get(article) ?? 0)) / best[part]
+    const share = best[part] > 0 ? weights[part] / best[part] / (total || 1) : 0
+    const scores = parts[part]
+    for (let article = 0; article < fused.length; article++) {
+      fused[article] = (fused[article] ?? 0) + share * (scores[article] ?? 0)
+    }
   }
-  return sum / (total || 1)
+  return fused
+}
+
+/** The articles with the highest scores above 0, the highest first. */
+function bestOf(scores: Float32Array): Candidate[] {
+  const least = leastOfBest(scores)
+  const best: Candidate[] = []
+  for (let article = 0; article < scores.length; article++) {
+    const score = scores[article] ?? 0
+    if (score > 0 && score >= least) best.push({ article, score })
+  }
+  return best.sort((one, other) => other.score - one.score || one.article - other.article)
+}
+
+/** A score that about `MOST_HITS` articles reach, by counting: sorting thousands would take longer. */
+function leastOfBest(scores: Float32Array): number {
+  const counts = new Int32Array(SCORE_STEPS + 1)
+  for (const score of scores) {
+    const step = Math.floor(Math.min(1, score) * SCORE_STEPS)
+    counts[step] = (counts[step] ?? 0) + 1
+  }
+  let found = 0
+  for (let step = SCORE_STEPS; step > 0; step--) {
+    found += counts[step] ?? 0
+    if (found >= MOST_HITS) return step / SCORE_STEPS
+  }
+  return 0
 }
 
 /** Each article by its best section. */
-function bestSections(index: LanguageIndex, scores: Map<number, number>): Map<number, number> {
-  const best = new Map<number, number>()
-  for (const [section, score] of scores) {
-    const article = index.sectionOf[section]?.article ?? -1
-    if (score > (best.get(article) ?? 0)) best.set(article, score)
+function bestSections(index: LanguageIndex, scores: Float32Array): Float32Array {
+  const best = new Float32Array(index.articles.length)
+  for (let article = 0, section = 0; article < best.length; article++) {
+    const end = index.sectionStarts[article + 1] ?? 0
+    let most = 0
+    for (; section < end; section++) most = Math.max(most, scores[section] ?? 0)
+    best[article] = most
   }
   return best
 }
 
 function partsOf(parts: PartScores, article: number): Record<Part, number> {
-  return Object.fromEntries(PARTS.map((part) => [part, parts[part].get(article) ?? 0])) as Record<
+  return Object.fromEntries(PARTS.map((part) => [part, parts[part][article] ?? 0])) as Record<
     Part,
     number
   >
 }
 
-function nearestEntry(found: Map<number, Nearness>, groups: number[]): Stranger['entry'] {
-  const [group] = [...groups].sort((one, other) => nearestOf(found, other) - nearestOf(found, one))
-  const entry = group === undefined ? undefined : found.get(group)?.entry
-  return group === undefined || entry === undefined ? undefined : { group, entry }
+function entryOrNone(entry = NO_ENTRY): number | undefined {
+  return entry === NO_ENTRY ? undefined : entry
 }
 
-function nearestOf(found: Map<number, Nearness>, article: number): number {
-  return found.get(article)?.nearest ?? 0
-}
-
-function mapValues<Value, Result>(
-  map: Map<number, Value>,
-  change: (value: Value) => Result,
-): Map<number, Result> {
-  return new Map([...map].map(([key, value]) => [key, change(value)]))
+function highest(scores: Float32Array): number {
+  let most = 0
+  for (const score of scores) if (score > most) most = score
+  return most
 }

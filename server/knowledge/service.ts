@@ -6,23 +6,29 @@ import * as store from './store.ts'
 
 export { type Answered, answerQuestion, ask, search, suggestGuides } from './answers.ts'
 export { noteArticleFeedback } from './article-feedback.ts'
-export { findArticle, guidesVersion, listArticles } from './articles.ts'
+export { findArticle, guidesVersion, guideTitles, listArticles } from './articles.ts'
 export { exportContent } from './content-export.ts'
 export { importContent } from './content-import.ts'
 export { type ContentProblem, checkContent } from './content-report.ts'
 export { KnowledgeEngine } from './engine.ts'
+export { proposePhrasing } from './learning/proposals.ts'
+export { lookUpText } from './learning/text-lookup.ts'
 export { byDemand, popularGuides } from './popular/popular-guides.ts'
 export { forgetOldAnswers, Popularity } from './popular/popularity.ts'
+export { guidesLinkedIn } from './present.ts'
 export {
+  noteAsker,
   noteFeedback,
   noteHandedOver,
   noteHandedTo,
+  noteResolvedWith,
   questionIdOf,
   recordQuestion,
 } from './question-log.ts'
 export { askAgain, readGuideText, readQuestion } from './questions/question-detail.ts'
 export { listQuestions } from './questions/question-list.ts'
 export { answerReliability } from './questions/reliability.ts'
+export { Rephraser } from './rephrasing/rephraser.ts'
 export { explainTerms, listTerms } from './terms/glossary-pages.ts'
 
 /**
@@ -40,8 +46,7 @@ export async function listContentProblems(ctx: Context): Promise<ContentProblem[
  * from before its import.
  */
 export async function startIndex(app: App): Promise<void> {
-  const published = await store.publishedIds(app.db.read)
-  if (published.length > 0) void app.knowledge.start()
+  if (await store.isAnyPublished(app.db.read)) void app.knowledge.start()
 }
 
 /** Has every index built anew, in this process and, within a second, in every other one. */

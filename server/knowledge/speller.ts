@@ -1,3 +1,6 @@
+import { RowsBuilder } from './flat/rows.ts'
+import { hashOf, powerOfTwo, type StringTable } from './flat/string-table.ts'
+
 /** Words this short have too many neighbours to be corrected. */
 const MIN_LENGTH = 4
 /** From this length on, two slips are forgiven. */
@@ -5,24 +8,54 @@ const TWO_SLIPS_LENGTH = 8
 /** Longer strings are no words, and would make many deletions. */
 const MAX_LENGTH = 30
 
+/** Words by the hash of themselves and of what is left of them without one letter. */
+export type DeletionData = { starts: Int32Array; words: Int32Array }
+
+export function buildDeletions(words: StringTable): DeletionData {
+  const hashes = new RowsBuilder()
+  let total = 0
+  for (let at = 0; at < words.size; at++) {
+    const forms = isCorrectable(words.stringAt(at)) ? formsOf(words.stringAt(at)) : []
+    hashes.add(forms.map(hashOf))
+    total += forms.length
+  }
+  const buckets = powerOfTwo(total)
+  const starts = new Int32Array(buckets + 1)
+  for (let at = 0; at < words.size; at++) {
+    for (const hash of hashes.row(at)) bump(starts, (hash & (buckets - 1)) + 1)
+  }
+  for (let at = 1; at <= buckets; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0)
+  const next = starts.slice()
+  const sorted = new Int32Array(total)
+  for (let at = 0; at < words.size; at++) {
+    for (const hash of hashes.row(at)) sorted[bump(next, hash & (buckets - 1))] = at
+  }
+  return { starts, words: sorted }
+}
+
 /**
  * Corrects words towards a vocabulary (symmetric delete: both sides lose one letter and meet). Knows
  * only the words of the knowledge base, so it never leads away from it.
  */
 export class Speller {
-  readonly #counts: ReadonlyMap<string, number>
-  readonly #byDeletion = new Map<string, string[]>()
+  readonly #words: StringTable
+  readonly #deletions: DeletionData
+  /** Of words that came later, by form. */
+  readonly #later = new Map<string, string[]>()
+  readonly #laterCounts = new Map<string, number>()
 
-  /** `counts`: folded words with how often they occur. */
-  constructor(counts: ReadonlyMap<string, number>) {
-    this.#counts = counts
-    for (const word of counts.keys()) {
-      if (word.length < MIN_LENGTH - 1 || word.length > MAX_LENGTH || /\d/.test(word)) continue
-      for (const form of [word, ...deletions(word)]) {
-        const words = this.#byDeletion.get(form)
-        if (words) words.push(word)
-        else this.#byDeletion.set(form, [word])
-      }
+  /** `words`: folded, each with how often it occurs. */
+  constructor(words: StringTable, deletions: DeletionData) {
+    this.#words = words
+    this.#deletions = deletions
+  }
+
+  learn(word: string): void {
+    const count = this.#laterCounts.get(word) ?? 0
+    this.#laterCounts.set(word, count + 1)
+    if (count > 0 || !isCorrectable(word)) return
+    for (const form of formsOf(word)) {
+      this.#later.set(form, [...(this.#later.get(form) ?? []), word])
     }
   }
 
@@ -40,10 +73,16 @@ export class Speller {
     return best?.word
   }
 
+  /** Words of the same bucket are among them, too: their slips tell. */
   #candidates(word: string): Set<string> {
+    const { starts, words } = this.#deletions
     const found = new Set<string>()
-    for (const form of [word, ...deletions(word)]) {
-      for (const candidate of this.#byDeletion.get(form) ?? []) found.add(candidate)
+    for (const form of formsOf(word)) {
+      const bucket = hashOf(form) & (starts.length - 2)
+      for (let at = starts[bucket] ?? 0; at < (starts[bucket + 1] ?? 0); at++) {
+        found.add(this.#words.stringAt(words[at] ?? 0))
+      }
+      for (const candidate of this.#later.get(form) ?? []) found.add(candidate)
     }
     return found
   }
@@ -57,8 +96,27 @@ export class Speller {
     if (!best || candidate.slips !== best.slips) return !best || candidate.slips < best.slips
     const [same, other] = [candidate.word[0] === typed[0], best.word[0] === typed[0]]
     if (same !== other) return same
-    return (this.#counts.get(candidate.word) ?? 0) > (this.#counts.get(best.word) ?? 0)
+    return this.#count(candidate.word) > this.#count(best.word)
   }
+
+  #count(word: string): number {
+    return (this.#words.find(word) ?? 0) + (this.#laterCounts.get(word) ?? 0)
+  }
+}
+
+function isCorrectable(word: string): boolean {
+  return word.length >= MIN_LENGTH - 1 && word.length <= MAX_LENGTH && !/\d/.test(word)
+}
+
+function formsOf(word: string): string[] {
+  return [word, ...deletions(word)]
+}
+
+/** Raises a number and gives what it was. */
+function bump(numbers: Int32Array, at: number): number {
+  const before = numbers[at] ?? 0
+  numbers[at] = before + 1
+  return before
 }
 
 /** Insertions, deletions, changes and swaps of neighbours between two words (Damerau-Levenshtein). */

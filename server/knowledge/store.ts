@@ -17,13 +17,12 @@ export type ArticleState = Pick<
   'slug' | 'lang' | 'file_hash' | 'origin' | 'revision_id' | 'draft_revision_id'
 >
 
-/** Front matter, with when the article was first published and when this revision of it was made. */
-export type PublishedMeta = Pick<
-  ArticleRevisionRow,
-  'id' | 'slug' | 'lang' | 'meta' | 'created_at'
-> & {
+/** When the article was first published and when this revision of it was made. */
+export type PublishedDates = Pick<ArticleRevisionRow, 'id' | 'slug' | 'lang' | 'created_at'> & {
   published_at: string
 }
+/** The same with front matter. */
+export type PublishedMeta = PublishedDates & Pick<ArticleRevisionRow, 'meta'>
 export type PublishedRevision = PublishedMeta &
   Pick<ArticleRevisionRow, 'markdown' | 'html' | 'number'>
 export type IndexRow = Pick<ArticleRevisionRow, 'id' | 'slug' | 'lang' | 'meta' | 'chunks'>
@@ -36,9 +35,14 @@ export function articleStates(db: Db): Promise<ArticleState[]> {
     .execute()
 }
 
-/** Front matter of every published article, by slug. */
-export function publishedMetas(db: Db): Promise<PublishedMeta[]> {
-  return publishedFront(db).execute()
+/** Every published article, by slug. */
+export function publishedDates(db: Db): Promise<PublishedDates[]> {
+  return datesOf(db).execute()
+}
+
+/** Front matter of these revisions. */
+export function metasOf(db: Db, ids: string[]): Promise<Pick<ArticleRevisionRow, 'id' | 'meta'>[]> {
+  return db.selectFrom('article_revisions').select(['id', 'meta']).where('id', 'in', ids).execute()
 }
 
 /** Front matter of these articles, where they are published. */
@@ -46,10 +50,35 @@ export function publishedMetasOf(db: Db, slugs: string[]): Promise<PublishedMeta
   return publishedFront(db).where('r.slug', 'in', slugs).execute()
 }
 
-/** Which revisions are published. */
-export async function publishedIds(db: Db): Promise<string[]> {
-  const rows = await published(db).select('r.id').execute()
-  return rows.map(({ id }) => id)
+export async function isAnyPublished(db: Db): Promise<boolean> {
+  const row = await db.selectFrom('articles').select('slug').limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+/** Which revision of each article is published. */
+export async function publishedRefs(
+  db: Db,
+): Promise<Pick<ArticleRow, 'slug' | 'lang' | 'revision_id'>[]> {
+  return await db
+    .selectFrom('articles')
+    .select(['slug', 'lang', 'revision_id'])
+    .orderBy('slug')
+    .orderBy('lang')
+    .execute()
+}
+
+/** These revisions, published or not. */
+export async function indexRowsOf(db: Db, ids: string[]): Promise<IndexRow[]> {
+  const rows: IndexRow[] = []
+  for (const part of inParts(ids)) {
+    const found = await db
+      .selectFrom('article_revisions')
+      .select(['id', 'slug', 'lang', 'meta', 'chunks'])
+      .where('id', 'in', part)
+      .execute()
+    rows.push(...found)
+  }
+  return rows
 }
 
 /** Everything an index is built from. */
@@ -72,11 +101,14 @@ function publishedTexts(db: Db) {
 }
 
 function publishedFront(db: Db) {
+  return datesOf(db).select('r.meta')
+}
+
+function datesOf(db: Db) {
   return published(db).select([
     'r.id',
     'r.slug',
     'r.lang',
-    'r.meta',
     'r.created_at',
     'a.created_at as published_at',
   ])

@@ -123,6 +123,11 @@ export class Thread {
         this.#log.info(report, 'knowledge thread ready')
         this.#becomeReady()
         break
+      case 'updated':
+        this.#log.info(report, 'index updated')
+        break
+      case 'built':
+        break
       case 'build-failed':
         this.#log.error({ reason: report.reason }, 'index not built; the one before stays')
         break

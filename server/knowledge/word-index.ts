@@ -1,5 +1,16 @@
-import lunr from 'lunr'
-import type { SparseQuery } from './postings.ts'
+import { RowsBuilder } from './flat/rows.ts'
+import {
+  buildPostings,
+  compactCounts,
+  countFeatures,
+  type FeatureCountData,
+  FeatureCounts,
+  FeatureSum,
+  Postings,
+  type PostingsData,
+  type SparseQuery,
+  VectorListBuilder,
+} from './postings.ts'
 
 /** Stems of an article by field. */
 export type WordFields = {
@@ -9,62 +20,132 @@ export type WordFields = {
   body: number[]
 }
 
-const BOOSTS: Record<keyof WordFields, number> = {
-  title: 2,
-  questions: 1.5,
-  headings: 1.5,
-  body: 1,
+const FIELDS = ['title', 'questions', 'headings', 'body'] as const
+type Field = (typeof FIELDS)[number]
+
+const BOOSTS: Record<Field, number> = { title: 2, questions: 1.5, headings: 1.5, body: 1 }
+const K1 = 1.2
+const B = 0.75
+
+/** Weights without how rare a stem is: that changes with every article that comes or goes. */
+export type WordData = {
+  postings: PostingsData
+  /** In how many fields of all articles each stem stands. */
+  holders: FeatureCountData
+  /** How many stems each field has on average. */
+  averages: Record<Field, number>
 }
 
-/** Whole articles as lunr keeps them, in its own serialised form. */
-export type WordData = object
+/** Takes articles one by one. */
+export class WordIndexBuilder {
+  readonly #fields = { title: rows(), questions: rows(), headings: rows(), body: rows() }
 
-/** Our own analyser has read the texts already: lunr sees the numbers of stems as its words. */
-export function buildWords(articles: WordFields[]): WordData {
-  const builder = new lunr.Builder()
-  const tokens = new Map<number, lunr.Token>()
-  builder.tokenizer = asTokenizer((stems) => stems.map((stem) => tokenOf(tokens, stem)))
-  builder.ref('id')
-  for (const [field, boost] of Object.entries(BOOSTS)) builder.field(field, { boost })
-  for (const [id, fields] of articles.entries()) builder.add({ id, ...fields })
-  return builder.build().toJSON()
+  add(fields: WordFields): void {
+    for (const field of FIELDS) this.#fields[field].add(fields[field])
+  }
+
+  build(featureCount: number): WordData {
+    const size = this.#fields.title.size
+    const averages = averagesOf((field) => this.#fields[field].length / (size || 1))
+    const counts = new Int32Array(featureCount)
+    const [field, sum] = [new FeatureSum(featureCount), new FeatureSum(featureCount)]
+    const vectors = new VectorListBuilder()
+    for (let article = 0; article < size; article++) {
+      for (const name of FIELDS) {
+        const stems = this.#fields[name].row(article)
+        for (const stem of stems) field.add(stem, 1)
+        const vector = field.take()
+        for (const stem of vector.features) counts[stem] = (counts[stem] ?? 0) + 1
+        addField(sum, vector, { name, length: stems.length, average: averages[name] })
+      }
+      vectors.add(sum.take())
+    }
+    const postings = buildPostings(vectors.build(), featureCount)
+    return { postings, holders: compactCounts(counts), averages }
+  }
 }
 
 /**
- * Whole articles by their telling stems. lunr is asked stem by stem: `idx.search` would read a person's
- * text as a query language.
+ * Whole articles by their telling stems: BM25 over boosted fields exactly as lunr scores them (a test
+ * compares), but over numbers in flat arrays, so that 10,000 articles are built and searched at once
+ * and articles may come and go.
  */
 export class WordIndex {
-  readonly #index: lunr.Index
+  readonly #postings: Postings
+  readonly #holders: FeatureCounts
+  readonly #averages: WordData['averages']
 
-  constructor(data: WordData) {
-    this.#index = lunr.Index.load(data)
+  constructor({ postings, holders, averages }: WordData) {
+    this.#postings = new Postings(postings)
+    this.#holders = new FeatureCounts(holders)
+    this.#averages = averages
   }
 
-  /** Score of each article that holds a stem, by its place in the list. */
-  search({ features, weights }: SparseQuery): Map<number, number> {
-    if (features.length === 0) return new Map()
-    const found = this.#index.query((query) => {
-      for (const [at, stem] of features.entries()) {
-        query.term(String(stem), { boost: weights[at] ?? 0, usePipeline: false })
+  /** Score of each article, by its place in the list. */
+  search({ features, weights }: SparseQuery): Float32Array {
+    const scores = new Float32Array(this.#postings.size)
+    const known = features.map((stem) => this.#holders.get(stem) > 0)
+    const squares = weights.reduce((sum, weight, at) => sum + (known[at] ? weight ** 2 : 0), 0)
+    const length = Math.sqrt(squares) || 1
+    for (const [at, stem] of features.entries()) {
+      const weight = ((weights[at] ?? 0) / length) * this.#idf(stem)
+      this.#postings.score(stem, weight, scores)
+    }
+    return scores
+  }
+
+  add(fields: WordFields): void {
+    const sums = new Map<number, number>()
+    const sum = {
+      add: (stem: number, weight: number) => sums.set(stem, (sums.get(stem) ?? 0) + weight),
+    }
+    for (const name of FIELDS) {
+      const vector = countFeatures(fields[name])
+      for (const stem of vector.features) this.#holders.change(stem, 1)
+      addField(sum, vector, { name, length: fields[name].length, average: this.#averages[name] })
+    }
+    this.#postings.add({ features: [...sums.keys()], weights: [...sums.values()] })
+  }
+
+  discount(fields: WordFields): void {
+    const stems = new Set<number>()
+    for (const name of FIELDS) {
+      for (const stem of new Set(fields[name])) {
+        this.#holders.change(stem, -1)
+        stems.add(stem)
       }
-    })
-    return new Map(found.map(({ ref, score }) => [Number(ref), score]))
+    }
+    this.#postings.discount(stems)
+  }
+
+  /** lunr counts a stem once for each field that holds it. */
+  #idf(stem: number): number {
+    const holders = this.#holders.get(stem)
+    return Math.log(1 + Math.abs((this.#postings.live - holders + 0.5) / (holders + 0.5)))
   }
 }
 
-function tokenOf(tokens: Map<number, lunr.Token>, stem: number): lunr.Token {
-  let token = tokens.get(stem)
-  if (!token) {
-    token = new lunr.Token(String(stem), {})
-    tokens.set(stem, token)
+function addField(
+  sum: { add(stem: number, weight: number): void },
+  { features, weights }: { features: number[]; weights: number[] },
+  field: { name: Field; length: number; average: number },
+): void {
+  const norm = K1 * (1 - B + B * (field.length / (field.average || 1)))
+  for (const [at, stem] of features.entries()) {
+    const count = weights[at] ?? 0
+    sum.add(stem, (BOOSTS[field.name] * (K1 + 1) * count) / (norm + count))
   }
-  return token
 }
 
-/** lunr's types know its own tokenizer only, with the separator that it reads; ours needs none. */
-function asTokenizer(split: (stems: number[]) => lunr.Token[]): typeof lunr.tokenizer {
-  return Object.assign(split as unknown as typeof lunr.tokenizer, {
-    separator: lunr.tokenizer.separator,
-  })
+function averagesOf(average: (field: Field) => number): Record<Field, number> {
+  return {
+    title: average('title'),
+    questions: average('questions'),
+    headings: average('headings'),
+    body: average('body'),
+  }
+}
+
+function rows(): RowsBuilder {
+  return new RowsBuilder()
 }

@@ -9,6 +9,12 @@ async function start(settings: WorkerSettings): Promise<Handlers> {
     const { workshopTasks } = await import('./workshop-tasks.ts')
     return workshopTasks(report)
   }
+  if (settings.role === 'build') {
+    const { buildOnce } = await import('./build-tasks.ts')
+    const { indexes, memory } = await buildOnce(settings)
+    parentPort?.postMessage({ kind: 'built', indexes } satisfies WorkerReport, memory)
+    return {}
+  }
   const { answerTasks } = await import('./answer-tasks.ts')
   return await answerTasks(settings, report)
 }
@@ -23,7 +29,10 @@ async function handle(handlers: Handlers, { id, task, input }: TaskMessage): Pro
   }
 }
 
-const handlers = start(workerData as WorkerSettings)
-parentPort?.on('message', (message: TaskMessage) => {
-  void handlers.then((ready) => handle(ready, message))
-})
+const settings = workerData as WorkerSettings
+const handlers = start(settings)
+// The one that builds ends with that.
+if (settings.role !== 'build')
+  parentPort?.on('message', (message: TaskMessage) => {
+    void handlers.then((ready) => handle(ready, message))
+  })

@@ -28,6 +28,10 @@ export const PackSettings = z.strictObject({
     digits: z.number().int().positive(),
     prefixLength: z.number().int().positive(),
   }),
+  /** How people shorten words of place names, folded: `sta` for "santa", `s` for "san" or "sant". */
+  abbreviations: z.record(z.string(), Words).default({}),
+  /** Countries, and foreign towns named like one of the pack's: the company is elsewhere. */
+  abroad: Words.default([]),
   taxId: z.strictObject({ country: z.string() }),
   activityScheme: z.string(),
   nationalDesk: z.string(),

@@ -12,12 +12,19 @@ export type PlaceIndex = {
   prefixLength: number
   byPrefix: Map<string, Place>
   regions: Map<string, Place>
-  /** Folded names to everything that bears them; more than one if nothing is said of the likeliest. */
+  /**
+   * Folded names to everything that bears them; none if the place is
+   * abroad.
+   */
   byName: Map<string, Place[]>
+  /** Of a name with several bearers the one that is meant where nothing else is said. */
+  dominant: Map<string, Place>
   /** Names that are also ordinary words, surnames or first names. */
   commonNames: Set<string>
   /** Of those, the ones that name a trade or a thing: "paseos en barco" is in no town. */
   tradeNames: Set<string>
+  /** Words of names as people shorten them. */
+  abbreviations: Map<string, string[]>
   /** Regions whose language declines names: "Donostian", "Bilboko". */
   declining: Set<string>
 }
@@ -35,8 +42,10 @@ export function buildPlaceIndex(pack: Pack): PlaceIndex {
     byPrefix: new Map(),
     regions: new Map(),
     byName: new Map(),
+    dominant: new Map(),
     commonNames: new Set(pack.places.commonWords.map(nameKey)),
     tradeNames: findTradeNames(pack),
+    abbreviations: new Map(Object.entries(pack.settings.abbreviations)),
     declining: new Set(
       pack.regions
         .filter(({ languages }) => languages.includes(DECLINING_LANGUAGE))
@@ -45,13 +54,10 @@ export function buildPlaceIndex(pack: Pack): PlaceIndex {
   }
   for (const region of pack.regions) addRegion(index, region)
   for (const province of pack.provinces) addProvince(index, province)
-  for (const [prefix, names] of Object.entries(pack.places.places)) {
-    const place = index.byPrefix.get(prefix)
-    for (const name of place ? names : []) addName(index, name, place)
-  }
-  for (const [name, prefix] of Object.entries(pack.places.dominant)) {
-    const place = index.byPrefix.get(prefix)
-    if (place) index.byName.set(nameKey(name), [place])
+  addTowns(index, pack.places)
+  for (const name of pack.settings.abroad) {
+    const key = nameKey(name)
+    if (!index.byName.has(key)) index.byName.set(key, [])
   }
   return index
 }
@@ -68,6 +74,17 @@ function findTradeNames({ sectors, settings, places }: Pack): Set<string> {
 /** A name as it is looked up: folded words with single blanks. */
 function nameKey(name: string): string {
   return plainWords(name).join(' ')
+}
+
+function addTowns(index: PlaceIndex, { places, dominant }: Pack['places']): void {
+  for (const [prefix, names] of Object.entries(places)) {
+    const place = index.byPrefix.get(prefix)
+    for (const name of place ? names : []) addName(index, name, place)
+  }
+  for (const [name, prefix] of Object.entries(dominant)) {
+    const place = index.byPrefix.get(prefix)
+    if (place) index.dominant.set(nameKey(name), place)
+  }
 }
 
 function addRegion(index: PlaceIndex, region: Pack['regions'][number]): void {

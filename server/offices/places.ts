@@ -18,13 +18,36 @@ export function placeOfPostcode(index: PlaceIndex, postcode: string): Place | un
  * A name that several provinces bear gives their region if they share one, else nothing.
  */
 export function findPlace(index: PlaceIndex, text: string): Place | undefined {
-  const mentions = narrow(findMentions(index, text))
-  const [best] = [...mentions].sort((a, b) => b.weight - a.weight)
+  const mentions = narrow(settle(findMentions(index, text)))
+  const weightOf = ({ places, weight }: Mention) => (places.length === 0 ? ABROAD * weight : weight)
+  const [best] = [...mentions].sort((a, b) => weightOf(b) - weightOf(a))
   if (!best) return undefined
   const [first, ...others] = best.places
   if (!first || others.length === 0) return first
   const isOneRegion = others.every(({ nuts2 }) => nuts2 === first.nuts2)
   return isOneRegion ? index.regions.get(first.nuts2) : undefined
+}
+
+/** Whoever names a place abroad beside one of ours mostly trades with it. */
+const ABROAD = 0.8
+
+/**
+ * A name as what stands right behind it tells: "Guadalajara, México" is abroad, "Arroyomolinos
+ * (Cáceres)" is not the better known one.
+ */
+function settle(mentions: Mention[]): Mention[] {
+  return mentions.map((mention) => {
+    const behind = mentions.find((other) => other.leadsOn === mention.to)
+    return { ...mention, places: placesMeant(mention, behind) }
+  })
+}
+
+function placesMeant({ places, likeliest }: Mention, behind: Mention | undefined): Place[] {
+  if (behind?.places.length === 0) return []
+  const whole = behind?.likeliest ?? behind?.places[0]
+  const inside = whole ? places.filter((place) => contains(whole, place)) : []
+  if (inside.length > 0 && !(likeliest && inside.includes(likeliest))) return inside
+  return likeliest ? [likeliest] : places
 }
 
 /** "Guadix, Andalucía": the region only says which Guadix; both together weigh as the heavier. */

@@ -7,7 +7,17 @@ import { countAll, type Evidence } from './sector-trades.ts'
  * What a cue makes of the thing named. `divisions` it can lead to, the first where nothing is known
  * of the thing; `takes`: sections whose trades are only its object ("vendo azulejos" makes none).
  */
-type Effect = { divisions: string[]; takes: string; weight: number; isOnlyForKnown?: boolean }
+type Effect = {
+  divisions: string[]
+  takes: string
+  weight: number
+  isOnlyForKnown?: boolean
+  /** Done for other firms: "decoramos tiendas" takes the shops, "publicidad de mi tienda" does not. */
+  isForOthers?: boolean
+}
+
+/** Whoever cleans, guards or staffs hotels, clinics or works has no such trade. */
+const EVERY_SECTION = 'ABCDEFGHIJKLMNOPQRS'
 
 /** Divisions of section C, which made things are looked up in. */
 const MADE = Array.from({ length: 24 }, (_, at) => String(at + 10))
@@ -30,12 +40,32 @@ const EFFECTS: Record<string, Effect> = {
   consulting: { divisions: ['70', '69', '71', '74', '62'], takes: 'ABCDEFGHIKLNPQRS', weight: 0.8 },
   transport: { divisions: ['49', '53', '52', '50', '51'], takes: 'ACEG', weight: 0.8 },
   training: { divisions: ['85'], takes: 'ABCFGHIJKLMNQRS', weight: 1.1 },
+  collecting: {
+    divisions: ['38', '01', '02', '03', '53'],
+    takes: 'CGI',
+    weight: 1,
+    isOnlyForKnown: true,
+  },
+  cleaning: forOthers('81'),
+  staffing: forOthers('78'),
+  guarding: forOthers('80'),
+  advertising: forOthers('73'),
+  depicting: forOthers('74'),
+  bookkeeping: forOthers('69'),
+  engineering: forOthers('71'),
+  research: forOthers('72'),
+  insuring: forOthers('66'),
+  printing: forOthers('18'),
 }
 /** What is left of a trade that is only the object of a cue. */
 const TAKEN = 0.25
 const UNKNOWN_OBJECT = 0.8
 /** A thing half of whose phrases stand in one division is surely of that. */
 const SURE_OBJECT = 2
+
+function forOthers(division: string): Effect {
+  return { divisions: [division], takes: EVERY_SECTION, weight: 1.1, isForOthers: true }
+}
 
 type Span = { from: number; to: number }
 type Activity = { cue: FoundCue; effect: Effect; object: Span }
@@ -44,7 +74,9 @@ type Activity = { cue: FoundCue; effect: Effect; object: Span }
 export function applyCues(index: SectorIndex, reading: Reading, trades: Evidence[]): Evidence[] {
   const activities = reading.cues.flatMap((cue): Activity[] => {
     const effect = EFFECTS[cue.kind]
-    return effect ? [{ cue, effect, object: objectOf(reading, cue) }] : []
+    if (!effect) return []
+    const object = objectOf(reading, cue)
+    return effect.isForOthers && isOwnThing(reading, object) ? [] : [{ cue, effect, object }]
   })
   const left = trades.map((trade) => {
     const section = index.divisions[trade.division]?.section ?? ''
@@ -55,6 +87,10 @@ export function applyCues(index: SectorIndex, reading: Reading, trades: Evidence
   })
   const free = activities.filter(({ cue }) => !trades.some((trade) => covers(trade, cue)))
   return [...left, ...free.flatMap((activity) => propose(index, reading, activity))]
+}
+
+function isOwnThing({ cues }: Reading, object: Span): boolean {
+  return cues.some((cue) => cue.kind === 'own' && covers(object, cue))
 }
 
 function covers(outer: Span, inner: Span): boolean {

@@ -13,7 +13,9 @@ export function gatherEvidence(index: SectorIndex, reading: Reading): Evidence[]
   const trades = reading.clauses
     .flatMap((clause) => findTrades(index, reading, clause))
     .filter((trade) => !isWordsOfManner(reading, trade))
-  const spans = [...trades, ...reading.cues.filter(({ kind }) => kind !== 'self')]
+  // Of "taller de" the "taller" still says something; a bare "tengo" does not.
+  const cues = reading.cues.filter(({ kind, from, to }) => kind !== 'self' || to - from === 1)
+  const spans = [...trades, ...cues]
   const covered = new Set(spans.flatMap(positions))
   const leanings = reading.words.flatMap((word, at) =>
     covered.has(at) ? [] : leaningsOf(index, word, at),
@@ -29,8 +31,9 @@ function isWordsOfManner({ cues }: Reading, trade: Evidence): boolean {
 }
 
 /** What a word outside all phrases still says by the phrases that use it. */
-function leaningsOf({ leanings }: SectorIndex, word: ReadWord, at: number): Evidence[] {
-  const counts = word.isLinking ? undefined : leanings.get(word.root)
+function leaningsOf({ leanings, topics }: SectorIndex, word: ReadWord, at: number): Evidence[] {
+  const isMute = word.isLinking || topics.has(word.root)
+  const counts = isMute ? undefined : leanings.get(word.root)
   const all = countAll(counts)
   return (counts ?? []).map(({ division, count }) => ({
     division,

@@ -31,6 +31,8 @@ export type SectorIndex = {
 }
 
 const TOPIC = 'topic'
+/** "de 0 a 3 años": figures tell no trade. */
+const NUMBER = /^\d+$/
 
 /** Longest phrase in meaningful words; also how far a cue may reach. */
 export const MAX_TRADE_WORDS = 6
@@ -86,7 +88,7 @@ function addTrade(index: SectorIndex, division: number, lang: string, phrase: st
 }
 
 function addLeanings({ leanings }: SectorIndex, division: number, words: string[]): void {
-  for (const word of words) {
+  for (const word of words.filter((word) => !NUMBER.test(word))) {
     const root = rootOf(word)
     const known = leanings.get(root)
     // Divisions come one after the other, so that a root's last leaning is the one to count up.

@@ -117,18 +117,26 @@ function markCustomers({ words, clauses, cues }: Reading): void {
     const isOwn = cues.some(({ kind, from }) => kind === 'own' && from === cue.to)
     if (cue.kind !== 'customers' || !clause || isOwn) continue
     // "Para clínicas hacemos software": the customers come first, the activity ends them.
-    const next = cues.find(({ from, kind }) => from > cue.to && isActivity(kind))
+    const next = cues.find(
+      (other) => other.from > cue.to && isActivity(other.kind) && !isAskedFor(cues, other),
+    )
     const isFirst = cue.from === clause.from
     setRole(words, cue.to, (isFirst && next?.from) || clause.to, 'customer')
   }
 }
 
-/** "no tengo tienda": what follows in the clause is what the firm is not. */
+/** "Ayudamos a las bodegas a vender": what the customers want is no activity of the firm. */
+function isAskedFor(cues: FoundCue[], { from }: FoundCue): boolean {
+  return cues.some((cue) => cue.kind === 'asking' && cue.from === from)
+}
+
+/** "no tengo tienda", "antes era camionero y ahora llevo …": what follows is not what the firm is. */
 function markDenied({ words, clauses, cues }: Reading): void {
   for (const { kind, from, to } of cues) {
     const clause = clauses[words[from]?.clause ?? 0]
     if (kind !== 'denial' || !clause) continue
-    setRole(words, to, Math.min(clause.to, to + DENIAL_REACH), 'denied')
+    const next = cues.find((cue) => cue.kind === 'self' && cue.from > to)
+    setRole(words, to, Math.min(clause.to, to + DENIAL_REACH, next?.from ?? clause.to), 'denied')
   }
 }
 

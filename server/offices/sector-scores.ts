@@ -30,6 +30,14 @@ const MAIN = 1.8
 const MAIN_REACH = 6
 /** Evidence below this names no trade of its own. */
 const NAMES_TRADE = 0.3
+/** A trade this strong beside the first is named on a level with it. */
+const LEVEL = 0.5
+const AND = new Set('y e i and et eta und'.split(' '))
+const ALSO = new Set('tambien ademas tamen tambe also aussi auch otra otro una unha'.split(' '))
+/** A second article begins a second firm: "un bar y tienda" is one. */
+const A = new Set(
+  'un una unha uma a an une eine ein otra otro tambien ademas tamen tambe also'.split(' '),
+)
 /** What several pieces of evidence for one division add to the best of them. */
 const FURTHER = 0.6
 /** How much the other divisions of a section speak for the section. */
@@ -80,7 +88,11 @@ function mannerWeight(index: SectorIndex, reading: Reading, one: Evidence): numb
 }
 
 function isMain({ cues }: Reading, { from }: Evidence): boolean {
-  return cues.some(({ kind, to }) => kind === 'main' && from >= to && from < to + MAIN_REACH)
+  // "Sobre todo papelería, pero hacemos fotocopias": the other statement is not the main one.
+  const turn = cues.findLast((cue) => cue.kind === 'contrast' && cue.from <= from)?.from ?? 0
+  return cues.some(
+    ({ kind, to }) => kind === 'main' && to > turn && from >= to && from < to + MAIN_REACH,
+  )
 }
 
 function orderWeight({ words }: Reading, named: Evidence[], one: Evidence): number {
@@ -88,8 +100,30 @@ function orderWeight({ words }: Reading, named: Evidence[], one: Evidence): numb
   const before = named.filter(({ clause, to }) => clause === one.clause && to <= one.from)
   const starts = new Set(before.map(({ from }) => from))
   const gap = words.slice(Math.max(0, one.from - 2), one.from)
-  const isAddition = starts.size > 0 && gap.some(({ word }) => WITH.has(word))
+  // "Con el camión recogemos cartón": the means come first, the trade behind them.
+  const others = named.some(({ clause, from }) => clause === one.clause && from !== one.from)
+  const isAddition = others && gap.some(({ word }) => WITH.has(word))
   return LATER_CLAUSE ** clauses.size * LATER_TRADE ** starts.size * (isAddition ? ADDITION : 1)
+}
+
+/** "Un bar y una peluquería": two firms of two sections, and nothing says which one asks. */
+export function isDivided({ words, clauses, cues }: Reading, sections: ScoredSection[]): boolean {
+  const [one, other] = sections.slice(0, 2).map(strongest)
+  if (cues.some(({ kind }) => kind === 'main')) return false
+  if (!one || !other || one.by === 'leaning' || other.by === 'leaning') return false
+  const [first, second] = one.from < other.from ? [one, other] : [other, one]
+  if (other.weight < LEVEL * one.weight || clauses[second.clause]?.isAsked) return false
+  const between = words.slice(first.to, second.from)
+  const isFree = between.every(
+    ({ role, isLinking, word }) => role === 'own' && (isLinking || ALSO.has(word)),
+  )
+  return (
+    isFree && between.some(({ word }) => AND.has(word)) && between.some(({ word }) => A.has(word))
+  )
+}
+
+function strongest({ evidence }: ScoredSection): Evidence | undefined {
+  return [...evidence].sort((a, b) => b.weight - a.weight)[0]
 }
 
 function sumUp(evidence: Evidence[]): number {

@@ -30,9 +30,10 @@ export function findTrades(index: SectorIndex, reading: Reading, clause: Clause)
     const following = content.slice(start + 1, start + MAX_TRADE_WORDS)
     const runs = following.map((_, more) => [first, ...following.slice(0, more + 1)])
     const isPaired = isCoordinated(reading, first, following[0])
-    const skipping = isPaired
-      ? runs.slice(1).map(([one, , ...others]) => [one ?? first, ...others])
-      : []
+    const skipping =
+      isPaired && !isMade(reading, following[0])
+        ? runs.slice(1).map(([one, , ...others]) => [one ?? first, ...others])
+        : []
     return [[first], ...runs, ...skipping].map((at) => matchTrade(index, reading, at))
   })
   const kept: Match[] = []
@@ -46,6 +47,11 @@ export function findTrades(index: SectorIndex, reading: Reading, clause: Clause)
 /** "cría y venta de perros": each of the two goes with what follows. */
 function isCoordinated({ words }: Reading, one: number, other: number | undefined): boolean {
   return other === one + 2 && AND.has(words[one + 1]?.word ?? '')
+}
+
+/** "diseño y fabricación de máquinas" is no design of machines. */
+function isMade({ cues }: Reading, at: number | undefined): boolean {
+  return cues.some(({ kind, from }) => kind === 'manufacture' && from === at)
 }
 
 export function positions({ from, to }: Span): number[] {

@@ -1,7 +1,7 @@
 import type { LangText } from './pack.ts'
 import type { SectorIndex } from './sector-index.ts'
 import { readText } from './sector-reading.ts'
-import { scoreSections } from './sector-scores.ts'
+import { isDivided, scoreSections } from './sector-scores.ts'
 import { statementChance } from './sector-statement.ts'
 
 export { buildSectorIndex, type SectorIndex } from './sector-index.ts'
@@ -20,14 +20,18 @@ const MIN_SHARE = 0.15
 /** Sharpens the shares: a sector with half the score of another is far less than half as likely. */
 const SHARPNESS = 1.8
 
+/** What the first of two trades has at most, where the text puts both on a level: we ask. */
+const DIVIDED = 0.49
+
 /** The sectors a text may be about, best first, at most five; empty where no trade is named. */
 export function rankSectors(index: SectorIndex, text: string): SectorGuess[] {
   const reading = readText(index, text)
   const sections = scoreSections(index, reading)
   const [best] = sections
   if (!best) return []
-  const chance = statementChance(index, reading, sections)
-  if (chance < MIN_CONFIDENCE) return []
+  const stated = statementChance(index, reading, sections)
+  if (stated < MIN_CONFIDENCE) return []
+  const chance = isDivided(reading, sections) ? Math.min(stated, DIVIDED) : stated
   return sections
     .filter(({ score }) => score >= MIN_SHARE * best.score)
     .slice(0, MAX_GUESSES)

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type Lang, operatorLang, texts } from './i18n.ts'
+import { isModelAddress } from './model-address.ts'
 
 /** sysexits.h EX_CONFIG: something in the configuration is wrong. */
 export const EXIT_CONFIG = 78
@@ -43,15 +44,28 @@ const Settings = z.object({
     .default('info'),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   METRICS_TOKEN: z.string().min(16, { error: 'token-length' }).optional(),
-  ANSWER_LLM_URL: notYet,
-  ANSWER_LLM_MODEL: notYet,
-  ANSWER_LLM_KEY: notYet,
+  ANSWER_LLM_URL: z.string().refine(isModelAddress, { error: 'llm-url' }).optional(),
+  ANSWER_LLM_MODEL: z
+    .string()
+    .regex(/^[^\s\p{C}]{1,200}$/u, { error: 'llm-model' })
+    .optional(),
+  ANSWER_LLM_KEY: z
+    .string()
+    .regex(/^[!-~]{1,4000}$/, { error: 'llm-key' })
+    .optional(),
   RATE_LIMITS: z.enum(['on', 'off'], { error: 'on-off' }).default('on'),
   SUPPORT_SESSION_TTL_MINUTES: wholeNumber(5, 10_080).default(12 * MINUTES_PER_HOUR),
   SUPPORT_MAIL_GROUP_SECONDS: wholeNumber(0, 3_600).default(60),
 })
 
-const SECRETS = new Set(['SECRET', 'METRICS_TOKEN', 'SMTP_URL', 'DATABASE_URL', 'ANSWER_LLM_KEY'])
+/** Addresses too: they may hold a password. */
+const SECRETS = new Set([
+  ...['SECRET', 'METRICS_TOKEN', 'SMTP_URL', 'DATABASE_URL'],
+  ...['ANSWER_LLM_URL', 'ANSWER_LLM_KEY'],
+])
+
+/** The language model that may put an answer into other words. */
+export type LanguageModel = { url: URL; model: string; key: string | undefined }
 
 export type Config = {
   port: number
@@ -71,6 +85,7 @@ export type Config = {
     smtpUrl: string | undefined
     secret: string | undefined
     metricsToken: string | undefined
+    languageModel: LanguageModel | undefined
   }
 }
 
@@ -101,6 +116,7 @@ export function parseConfig(environment: Environment, lang: Lang = operatorLang(
   if (parsed.success && parsed.data.RATE_LIMITS === 'off' && !isLoopback(parsed.data.HOST)) {
     complaints.push(t('config.rate-limits', { host: parsed.data.HOST }))
   }
+  complaints.push(...halfModel(given).map((name) => t('config.llm-together', { name })))
   if (!parsed.success || complaints.length > 0) {
     throw new ConfigError([t('config.title'), ...complaints.map((line) => `- ${line}`)].join('\n'))
   }
@@ -147,8 +163,24 @@ function asConfig(settings: z.infer<typeof Settings>): Config {
       smtpUrl: settings.SMTP_URL,
       secret: settings.SECRET,
       metricsToken: settings.METRICS_TOKEN,
+      languageModel: languageModel(settings),
     },
   }
+}
+
+function languageModel({
+  ANSWER_LLM_URL: url,
+  ANSWER_LLM_MODEL: model,
+  ANSWER_LLM_KEY: key,
+}: z.infer<typeof Settings>): LanguageModel | undefined {
+  return url === undefined || model === undefined ? undefined : { url: new URL(url), model, key }
+}
+
+/** What lacks for a language model: its address and its name go together. */
+function halfModel(given: Environment): string[] {
+  const needed = ['ANSWER_LLM_URL', 'ANSWER_LLM_MODEL']
+  const isWanted = [...needed, 'ANSWER_LLM_KEY'].some((name) => given[name] !== undefined)
+  return isWanted ? needed.filter((name) => given[name] === undefined) : []
 }
 
 function unknownNames(given: Environment): string[] {

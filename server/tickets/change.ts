@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { answeringStaff, requireStaff } from '../accounts/service.ts'
 import { appendSystemLine } from '../conversations/service.ts'
+import { guideTitles } from '../knowledge/service.ts'
 import { type Context, nowText, type StaffActor } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { TicketRow, TicketStatus } from '../platform/db/ticket-tables.ts'
@@ -10,6 +11,7 @@ import { loadTicketFor } from './access.ts'
 import { dueAt } from './clock.ts'
 import { type EventKind, recordEvent } from './events.ts'
 import { listedTicket } from './inbox/store.ts'
+import { guideSent, learnFrom, lessonOf, NO_GUIDE } from './lesson.ts'
 import { mailResolved } from './mails.ts'
 import { presentRow } from './present.ts'
 import * as store from './store.ts'
@@ -18,13 +20,15 @@ export type TicketChange = {
   status?: TicketStatus | undefined
   assignee?: string | undefined
   subject?: string | undefined
+  /** What answers it; null for none. */
+  guide?: string | null | undefined
 }
 
 type Step = { change: Partial<TicketRow>; kind: EventKind; data: object }
 
 /**
  * Changes fields of a ticket that still has `version`: of two who change it at once, one wins.
- * @throws not-found (404), not-allowed (403), invalid-input (400) at `assignee`,
+ * @throws not-found (404), not-allowed (403), invalid-input (400) at `assignee` or `guide`,
  *   version-outdated (412) with the ticket as it is now
  */
 export async function changeTicket(
@@ -39,11 +43,17 @@ export async function changeTicket(
     ...(await assignment(ctx, actor, ticket, wanted.assignee)),
     ...statusChange(ctx, actor, ticket, wanted.status),
     ...renaming(ticket, wanted.subject),
+    ...(await guidance(ctx, ticket, wanted)),
   ]
-  const change = Object.assign({ updated_at: nowText(ctx) }, ...steps.map((step) => step.change))
+  const change: Partial<TicketRow> = Object.assign(
+    { updated_at: nowText(ctx) },
+    ...steps.map((step) => step.change),
+  )
+  const lesson = await lessonFrom(ctx, ticket, change)
   const isDone = await ctx.app.db.inTransaction(async (tx) => {
     const changed = await store.changeTicket(tx, { id: ticket.id, version }, change)
     if (changed) await follow(ctx, tx, ticket, changed, steps)
+    if (changed && lesson) await learnFrom(ctx, tx, changed, lesson)
     return changed !== undefined
   })
   if (!isDone) throw await outdated(ctx, number)
@@ -110,6 +120,35 @@ function statusChange(
 function renaming(ticket: store.Ticket, subject: string | undefined): Step[] {
   if (subject === undefined || subject === ticket.subject) return []
   return [{ change: { subject }, kind: 'renamed', data: {} }]
+}
+
+/** What answers it, as the advisor says, or as the guide that was sent shows when it is resolved. */
+async function guidance(
+  ctx: Context,
+  ticket: store.Ticket,
+  { guide, status }: TicketChange,
+): Promise<Step[]> {
+  const isResolved = status === 'resolved' && ticket.guide === null
+  const wanted = guide === undefined && isResolved ? await guideSent(ctx, ticket) : guide
+  if (wanted === undefined || (wanted ?? NO_GUIDE) === ticket.guide) return []
+  if (wanted === null) return [{ change: { guide: NO_GUIDE }, kind: 'guided', data: {} }]
+  const title = (await guideTitles(ctx, [wanted])).get(wanted)
+  if (title === undefined) {
+    const message = texts(ctx.lang)('validation.unknown-guide')
+    throw new Problem('invalid-input', 400, { errors: [{ path: 'guide', message }] })
+  }
+  return [{ change: { guide: wanted }, kind: 'guided', data: { guide: wanted, title } }]
+}
+
+/** A ticket teaches when it is resolved, and when its guide is named after that. */
+async function lessonFrom(
+  ctx: Context,
+  before: store.Ticket,
+  change: Partial<TicketRow>,
+): ReturnType<typeof lessonOf> {
+  const { status, guide } = { ...before, ...change }
+  const isNews = change.status === 'resolved' || change.guide !== undefined
+  return status === 'resolved' && guide && isNews ? await lessonOf(ctx, before, guide) : undefined
 }
 
 async function follow(

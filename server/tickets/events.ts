@@ -14,6 +14,7 @@ export type EventKind =
   | 'reopened'
   | 'status-set'
   | 'renamed'
+  | 'guided'
   | 'rerouted'
   | 'rated'
   | 'continued'

@@ -10,7 +10,7 @@ import {
   lockConversation,
   silenceBot,
 } from '../conversations/service.ts'
-import { noteHandedOver, noteHandedTo } from '../knowledge/service.ts'
+import { noteAsker, noteHandedOver, noteHandedTo } from '../knowledge/service.ts'
 import {
   isKnownPostcode,
   type Office,
@@ -72,7 +72,7 @@ export async function handOver(ctx: Context, input: HandoverInput): Promise<Tick
     const questionId = questions.at(-1)?.questionId
     if (questionId) await noteHandedOver(tx, questionId)
     await noteHandedTo(tx, idsOf(asked), routing.office.slug)
-    return await createTicket(ctx, tx, {
+    const ticket = await createTicket(ctx, tx, {
       input,
       conversation,
       routing,
@@ -80,6 +80,8 @@ export async function handOver(ctx: Context, input: HandoverInput): Promise<Tick
       channel: 'chat',
       previousNumber: earlier?.number ?? null,
     })
+    for (const { questionId: id } of questions) await noteAsker(tx, id, ticket)
+    return ticket
   })
   return await presentReceipt(ctx, ticket, input.contact.email)
 }
@@ -191,6 +193,7 @@ function ticketRow(
     rating: null,
     rating_comment: null,
     rated_at: null,
+    guide: null,
   }
 }
 

@@ -157,6 +157,7 @@ async function openLinkedTicket(ctx: Context, tx: Tx, earlier: store.Ticket): Pr
     rating: null,
     rating_comment: null,
     rated_at: null,
+    guide: null,
   }
   await store.insertTicket(tx, ticket)
   await recordEvent(ctx, tx, ticket.id, 'created', { previous: earlier.number })

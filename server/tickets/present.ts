@@ -110,6 +110,7 @@ export function presentEvent(
     status: data['status'] === undefined ? '' : t(`tickets.status.${String(data['status'])}`),
     number: String(data['previous'] ?? data['next'] ?? ''),
     score: Number(data['score'] ?? 0),
+    guide: String(data['title'] ?? 'none'),
   }
   const isTaking = event.kind === 'assigned' && data['to'] === event.actor_id
   return {

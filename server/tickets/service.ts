@@ -7,13 +7,14 @@ import {
   moveReadMark,
   postStaffMessage,
 } from '../conversations/service.ts'
-import { suggestGuides } from '../knowledge/service.ts'
+import { guideTitles, suggestGuides } from '../knowledge/service.ts'
 import { mailsOfTicket } from '../mail/service.ts'
 import type { App, Context } from '../platform/context.ts'
 import { inLang } from '../platform/i18n.ts'
 import { loadTicketFor } from './access.ts'
 import { ActivityMarks } from './activity.ts'
 import { listedTicket } from './inbox/store.ts'
+import { NO_GUIDE } from './lesson.ts'
 import { followMessages } from './lifecycle.ts'
 import { cancelReadMail } from './mails.ts'
 import { openQuestions } from './open-questions.ts'
@@ -109,6 +110,7 @@ async function recordOf(ctx: Context, ticket: store.Ticket): Promise<TicketRecor
     previous: ticket.previous_number,
     rating:
       ticket.rating === null ? null : { score: ticket.rating, comment: ticket.rating_comment },
+    answeredBy: await answeredBy(ctx, ticket),
     visitorRead: conversation?.visitor_read_seq ?? 0,
     visitorOnline: ctx.app.conversations.isVisitorOnline(ticket.conversation_id),
     colleagues,
@@ -145,6 +147,16 @@ function presentSector(ctx: Context, ticket: store.Ticket): string | null {
   const { pack } = ctx.app.offices.territory(ctx.app.offices.require(ticket.office_id))
   const section = pack.sectors.sections.find(({ code }) => code === ticket.section)
   return section ? inLang(section.label, ctx.lang) : null
+}
+
+async function answeredBy(
+  ctx: Context,
+  { guide: slug }: store.Ticket,
+): Promise<PublicTicket['answeredBy']> {
+  if (slug === null) return null
+  if (slug === NO_GUIDE) return { guide: null }
+  const titles = await guideTitles(ctx, [slug])
+  return { guide: { slug, title: titles.get(slug) ?? slug } }
 }
 
 async function guidesFor(ctx: Context, ticket: store.Ticket): Promise<PublicTicket['guides']> {

@@ -45,7 +45,11 @@ describe('support answers calibrate', () => {
     return json as { decision: string; confidence: number }
   }
   const becomes = (text: string, isAnswered: boolean) =>
-    until(async () => ((await ask(text)).decision === 'answer') === isAnswered || undefined)
+    until(
+      async () => ((await ask(text)).decision === 'answer') === isAnswered || undefined,
+      undefined,
+      INDEXING_MS,
+    )
   /** A question that is answered, but not so surely that it always would be. */
   const doubtful = async () => {
     for (const { text } of readLabels(OWN_QUESTIONS)) {

@@ -134,6 +134,23 @@ describe.each(ENGINES)('knowledge over HTTP on %s', (engine) => {
       if (fr.decision === 'answer') expect(fr.reply.html).toContain('lang="fr"')
     })
 
+    test('answers several questions at once, each from its section, and names what it lacks', async () => {
+      const text = '¿me obliga verifactu? ¿y qué multa hay? ¿y cuánto cuesta un dron?'
+      const { decision, answer, reply } = await ask({ text, lang: 'es' })
+      expect(decision).toBe('answer')
+      const urls = answer?.citations.map(({ url }) => url) ?? []
+      expect(urls).toHaveLength(2)
+      expect(new Set(urls).size).toBe(2)
+      for (const asked of ['¿Me obliga verifactu?', '¿Y qué multa hay?']) {
+        expect(reply.text).toContain(`${asked}\n`)
+        expect(reply.html).toContain(`<strong lang="es">${asked}</strong>`)
+      }
+      expect(reply.text).toMatch(/«y cuánto cuesta un dron».*persona/)
+      const rows = await logged()
+      const row = rows.find((one) => one.text === text)
+      expect(JSON.parse(row?.cited ?? '[]')).toHaveLength(2)
+    })
+
     test('leaves to a person what no guide holds, and says nothing as an answer', async () => {
       const reply = await ask({ text: 'El tacógrafo del camión 3 da el error 0x80', lang: 'es' })
       expect(reply).toMatchObject({ decision: 'handover', answer: null })

@@ -31,6 +31,10 @@ type Line = {
   postcode?: string | null
   expect_sector?: { section: string; division: string | null } | null
   also_accept?: string[]
+  /** What the case tries; each kind is counted by itself. */
+  kind?: string
+  /** Two trades are named alike: to ask is right too. */
+  doubt?: boolean
   expect_region?: string | null
   sector?: string | null
   region?: string | null
@@ -39,6 +43,7 @@ type Line = {
 
 type Case = {
   id: string
+  kind: string | undefined
   text: string
   activity: string | undefined
   postcode: string | undefined
@@ -60,6 +65,7 @@ const DIVISION = 'division'
 const DIVISION_ACCEPTED = 'division, or one that will do'
 const IN_TOP_THREE = 'section among the first three'
 const REGION = 'region'
+const NOT_MISLED = 'not sure of a wrong section'
 
 const packFolder = process.env['PACK'] ?? join(process.cwd(), 'content/packs/es')
 const started = performance.now()
@@ -84,7 +90,8 @@ function measure(file: string): void {
     if (process.env['MISSES'] === 'all' || (process.env['MISSES'] && !isRight)) miss(one, found)
   }
   say(`\n${file}: ${cases.length} routing cases, ${timesOf(times)}`)
-  counted.print([SECTION, DIVISION, DIVISION_ACCEPTED, IN_TOP_THREE, REGION])
+  const kinds = new Set(cases.flatMap(({ kind }) => (kind ? [`section: ${kind}`] : [])))
+  counted.print([SECTION, NOT_MISLED, DIVISION, DIVISION_ACCEPTED, IN_TOP_THREE, REGION, ...kinds])
 }
 
 function isRoutingCase(line: Line): boolean {
@@ -97,18 +104,20 @@ function toCase(line: Line): Case {
   const site = line.company_activity ? {} : (line.website_office ?? {})
   return {
     id: line.id ?? '',
+    kind: line.kind,
     text: line.text,
     activity: line.company_activity,
     postcode: line.postcode ?? undefined,
     sections: [
       ...labels(line, line.expect_sector?.section ?? line.sector),
       ...accepted.map((code) => code[0] ?? ''),
-      ...(site.sector ? [null] : []),
+      ...(site.sector || line.doubt ? [null] : []),
     ],
     regions: [...labels(line, line.expect_region ?? line.region), ...(site.region ? [null] : [])],
-    divisions: line.expect_sector?.division
-      ? [line.expect_sector.division, ...accepted.map((code) => code.slice(1))]
-      : [],
+    divisions:
+      line.expect_sector?.division && !line.doubt
+        ? [line.expect_sector.division, ...accepted.map((code) => code.slice(1))]
+        : [],
   }
 }
 
@@ -129,12 +138,16 @@ function recognise({ text, activity, postcode }: Case): Recognised {
 
 function judge(
   counted: Tallies,
-  { sections, regions, divisions }: Case,
+  { kind, sections, regions, divisions }: Case,
   { guesses, sure, place }: Recognised,
 ): boolean {
   const isSectorRight = sections.includes(sure?.section ?? null)
   const isRegionRight = regions.includes(place?.nuts2 ?? null)
-  if (sections.length > 0) counted.count(SECTION, isSectorRight)
+  if (sections.length > 0) {
+    counted.count(SECTION, isSectorRight)
+    counted.count(NOT_MISLED, isSectorRight || !sure)
+    if (kind) counted.count(`section: ${kind}`, isSectorRight)
+  }
   if (regions.length > 0) counted.count(REGION, isRegionRight)
   if (divisions.length > 0) {
     counted.count(DIVISION, sure?.division === divisions[0])

@@ -71,6 +71,7 @@ describe.each(layouts)('/chat on %s', (layout) => {
       'confidence',
       'decision',
       'lang',
+      'rephrased',
       'route',
     ])
     visitor.close()

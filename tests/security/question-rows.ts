@@ -1,20 +1,21 @@
-import type { Answer, Client } from '../support/client.ts'
-
-/** How a route is probed, and what those inside the scope get by what they may do. */
-export type Row = {
-  probe(client: Client): Promise<Answer>
-  reader: number
-  writer: number
-  outsider: number[]
-  /** Those whom a row is about in another way than most: what they get. */
-  also?: Record<string, number>
-}
+import type { Scene } from '../support/insiders.ts'
+import type { Row } from './learning-rows.ts'
 
 /** Whoever looks after the guides reads questions; advisors read their consultations. */
 const REVIEWERS = { 'office-admin': 200, admin: 200, 'editor of the office': 200, advisor: 403 }
 
+type Logged = { question: string; revision: string }
+
+/** The latest question with the canary in it. */
+export async function findLogged({ insiders, canary }: Scene): Promise<Logged> {
+  const { json: log } = (await insiders['admin']?.get(`/api/v1/questions?q=${canary}`)) ?? {}
+  const question = log?.items[0].id
+  const { json: detail } = (await insiders['admin']?.get(`/api/v1/questions/${question}`)) ?? {}
+  return { question, revision: detail?.finding.retrieved[0].revision }
+}
+
 /** The routes of the question log, for one question and a text that it was answered from. */
-export function questionRows(known: { question: string; revision: string }): Record<string, Row> {
+export function questionRows(known: Logged): Record<string, Row> {
   const row = (path: () => string, outsider: number[]): Row => ({
     probe: (client) => client.get(`/api/v1/${path()}`),
     reader: 200,

@@ -7,9 +7,12 @@ import type { Service } from './service.ts'
 export type NewTicket = { visitor: Visitor; number: string; conversation: string; path: string }
 
 /** A visitor of the builders' website whose question has just been handed over. */
-export async function newTicket(service: Service): Promise<NewTicket> {
+export async function newTicket(
+  service: Service,
+  said: { text?: string } = {},
+): Promise<NewTicket> {
   const visitor = new Visitor(service.url, { office: 'granada-construction' })
-  const { ticket, conversation, ack } = await visitor.handOver()
+  const { ticket, conversation, ack } = await visitor.handOver(said)
   expect(ack).toMatchObject({ ok: true })
   return { visitor, number: ticket.number, conversation, path: new URL(ticket.url).pathname }
 }

@@ -16,8 +16,9 @@ export type Nodes = {
 
 export const layouts = [...LAYOUTS]
 
-export async function startNodes(layout: Layout): Promise<Nodes> {
-  const [forVisitors, forStaff] = layout === 'one node on sqlite' ? await one() : await two()
+export async function startNodes(layout: Layout, environment: Environment = {}): Promise<Nodes> {
+  const start = layout === 'one node on sqlite' ? one : two
+  const [forVisitors, forStaff] = await start(environment)
   return {
     ...{ forVisitors, forStaff },
     visitor: (auth = { office: 'granada-construction' }) => new Visitor(forVisitors.url, auth),
@@ -31,13 +32,15 @@ export async function startNodes(layout: Layout): Promise<Nodes> {
   }
 }
 
-async function one(): Promise<[Service, Service]> {
-  const service = await startService()
+type Environment = Record<string, string>
+
+async function one(environment: Environment): Promise<[Service, Service]> {
+  const service = await startService({ environment })
   return [service, service]
 }
 
-async function two(): Promise<[Service, Service]> {
-  const environment = { SECRET: 'a secret that both nodes of a test share' }
+async function two(more: Environment): Promise<[Service, Service]> {
+  const environment = { SECRET: 'a secret that both nodes of a test share', ...more }
   const first = await startService({ engine: 'postgres', environment })
   const { databaseUrl } = first.app.config.secrets
   const second = await startService({ engine: 'postgres', environment, databaseUrl })

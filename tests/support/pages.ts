@@ -96,6 +96,7 @@ export const reply: AskReply = {
   answer: {
     text: 'Sí.',
     html: '<p>Sí.</p>',
+    rephrased: false,
     citations: [
       {
         slug: article.slug,

@@ -26,6 +26,7 @@ export function loggedRow(row: Partial<QuestionLogRow>): QuestionLogRow {
     section: null,
     nuts2: null,
     resolved_with: null,
+    rephrased: null,
     ...row,
   }
 }

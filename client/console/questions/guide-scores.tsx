@@ -13,7 +13,7 @@ export function GuideScores({ id, finding, explanation }: Props) {
   const { guides, parts } = explanation
   const { retrieved } = finding
   const total = parts.reduce((sum, { weight }) => sum + weight, 0) || 1
-  const others = retrieved.slice(guides.length)
+  const others = retrieved.filter(({ slug }) => guides.every((guide) => guide.slug !== slug))
   return (
     <section>
       <h2>{t('questions.guides.heading')}</h2>
@@ -37,10 +37,14 @@ export function GuideScores({ id, finding, explanation }: Props) {
                 </tr>
               </thead>
               <tbody>
-                {guides.map(({ slug, score, parts: shares }, at) => (
+                {guides.map(({ slug, score, parts: shares }) => (
                   <tr key={slug}>
                     <th scope="row">
-                      <GuideLink id={id} guide={retrieved[at]} slug={slug} />
+                      <GuideLink
+                        id={id}
+                        guide={retrieved.find((one) => one.slug === slug)}
+                        slug={slug}
+                      />
                     </th>
                     <td>
                       <b>{percent(lang, score)}</b>

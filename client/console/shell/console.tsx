@@ -20,6 +20,9 @@ import { LoadingPane } from './pane-states.tsx'
 const OfficesPage = lazy(async () => ({
   default: (await import('../offices/offices-page.tsx')).OfficesPage,
 }))
+const LearningPage = lazy(async () => ({
+  default: (await import('../learning/learning-page.tsx')).LearningPage,
+}))
 const QuestionSections = lazy(async () => ({
   default: (await import('../questions/question-sections.tsx')).QuestionSections,
 }))
@@ -59,6 +62,9 @@ function Sections({ me }: { me: Me }) {
     <Switch>
       <Route path="/tickets/:number?">{inbox}</Route>
       <Route path="/offices">{me.can.readOffices ? <OfficesPage /> : <NotAllowedPage />}</Route>
+      <Route path="/learning/:part?">
+        {me.can.readLearning ? <LearningPage /> : <NotAllowedPage />}
+      </Route>
       <Route path="/mail">{me.can.readTickets ? <MailPage /> : <NotAllowedPage />}</Route>
       <Route path="/questions/*?">
         {me.can.readQuestions ? <QuestionSections /> : <NotAllowedPage />}

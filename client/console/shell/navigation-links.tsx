@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { IconBuilding, IconMail, IconMessageQuestion } from '@tabler/icons-react'
+import { IconBuilding, IconMail, IconMessageQuestion, IconSchool } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
 import { useMe } from '../accounts/session.ts'
 import { useTexts } from '../platform/texts.tsx'
@@ -17,6 +17,21 @@ export function NavigationLinks({ isRail, onGo }: Props) {
   return (
     <div className="nav-links">
       {me.can.readTickets && <ViewLinks {...link} />}
+      {me.can.readLearning && (
+        <>
+          <h2 className={isRail ? 'visually-hidden' : 'nav-heading'}>{t('learning.nav')}</h2>
+          <ul className="plain-list">
+            <NavLink
+              {...link}
+              href="/learning"
+              label={t('learning.title')}
+              isCurrent={path.startsWith('/learning')}
+            >
+              <IconSchool size={18} aria-hidden="true" />
+            </NavLink>
+          </ul>
+        </>
+      )}
       {me.can.readQuestions && (
         <>
           <h2 className={isRail ? 'visually-hidden' : 'nav-heading'}>

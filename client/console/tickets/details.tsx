@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { useTexts } from '../platform/texts.tsx'
+import { AnswerSection } from './details-answer.tsx'
 import { ContactSection, PropertiesSection, RatingSection } from './details-facts.tsx'
 import { GuidesSection } from './details-guides.tsx'
 import { HistorySection, MailsSection } from './details-history.tsx'
@@ -40,6 +41,7 @@ function Sections({ ticket, onInserted }: { ticket: Ticket; onInserted?: () => v
       <ContactSection ticket={ticket} />
       <ReasonSection ticket={ticket} />
       <GuidesSection ticket={ticket} {...(onInserted && { onInserted })} />
+      <AnswerSection ticket={ticket} />
       <PropertiesSection ticket={ticket} />
       <RatingSection ticket={ticket} />
       <MailsSection ticket={ticket} />

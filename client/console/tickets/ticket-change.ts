@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Ticket, TicketRow, type TicketStatus } from '../../../server/contract/tickets.ts'
 import { callApi, isRefusal } from '../platform/api.ts'
 
-export type Wanted = { status?: TicketStatus; assignee?: string }
+export type Wanted = { status?: TicketStatus; assignee?: string; guide?: string | null }
 type Changed = { kind: 'done'; ticket: Ticket }
 /** Someone else decided the same thing meanwhile: `current` is how it stands now. */
 export type Conflict = { kind: 'conflict'; current: TicketRow; wanted: Wanted }

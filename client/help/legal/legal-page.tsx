@@ -22,9 +22,11 @@ type Props = {
   topic: LegalTopic
   /** The office that speaks for the network: to whom questions about the website go. */
   desk: OfficeSummary
+  /** Where a language model gets to see questions, if one does. */
+  modelHost: string | null
 }
 
-export function LegalPage({ frame, topic, desk }: Props) {
+export function LegalPage({ frame, topic, desk, modelHost }: Props) {
   const { t, lang } = frame
   const title = t(`help.${topic}.title`)
   const head = { title, description: t(`help.${topic}.description`), isListed: true }
@@ -36,7 +38,13 @@ export function LegalPage({ frame, topic, desk }: Props) {
         {SECTIONS[topic].map((section) => (
           <section key={section} class="prose" aria-labelledby={`p-${section}`}>
             <h2 id={`p-${section}`}>{t(`help.${topic}.${section}.title`)}</h2>
-            <Prose text={t(`help.${topic}.${section}.text`)} />
+            <Prose
+              text={
+                section === 'assistant' && modelHost !== null
+                  ? t('rephrasing.privacy', { host: modelHost })
+                  : t(`help.${topic}.${section}.text`)
+              }
+            />
           </section>
         ))}
         <section class="panel" aria-labelledby="p-desk">

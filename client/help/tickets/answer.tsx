@@ -5,6 +5,9 @@ import { type Frame, localPath } from '../layout/frame.ts'
 import { Icon } from '../layout/icon.tsx'
 import { ServerHtml } from '../layout/server-html.tsx'
 
+/** As many as there are parts of a question that are answered. */
+const SHOWN = 3
+
 type Props = { frame: Frame; reply: AskReply }
 
 /** What the automatic assistant says to a question: always marked as such, always with its proof. */
@@ -21,7 +24,7 @@ export function Answer({ frame, reply }: Props) {
       <ServerHtml class="prose" html={reply.reply.html} {...textLang} />
       {citations.length > 0 && (
         <ul class="citations">
-          {citations.slice(0, 2).map((citation) => (
+          {citations.slice(0, SHOWN).map((citation) => (
             <CitationItem key={citation.url} frame={frame} citation={citation} />
           ))}
         </ul>

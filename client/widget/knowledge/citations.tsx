@@ -5,7 +5,8 @@ import { formatDay } from '../platform/dates.ts'
 import { Icon } from '../shell/icon.tsx'
 import { ArticleAnchor } from './article-anchor.tsx'
 
-const SHOWN = 2
+/** As many as there are parts of a question that are answered. */
+const SHOWN = 3
 
 /** Where an answer comes from: guide, section, and when it was last checked. */
 export function Citations({ chat, citations }: { chat: Chat; citations: readonly Citation[] }) {

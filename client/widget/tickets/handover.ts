@@ -53,10 +53,10 @@ export function needsQuestion(chat: Chat): boolean {
   return chat.conversation.value === null && chat.outgoing.value.length === 0
 }
 
-/** The sectors that the bot thought of, best first. */
+/** The sectors that the bot thought of last, best first: a "no, gracias" names none. */
 export function sectorGuesses(chat: Chat): SectorCandidate[] {
-  const answers = chat.timeline.value.items.flatMap(({ answer }) => answer ?? [])
-  return answers.at(-1)?.route.candidates.slice(0, 3) ?? []
+  const routes = chat.timeline.value.items.flatMap(({ answer }) => answer?.route ?? [])
+  return routes.findLast(({ candidates }) => candidates.length > 0)?.candidates.slice(0, 3) ?? []
 }
 
 /** What is missing or misspelt, as far as it can be seen without asking. */

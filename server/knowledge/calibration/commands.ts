@@ -5,6 +5,7 @@ import { operatorLang, type Translate, texts } from '../../platform/i18n.ts'
 import { Answerer } from '../answerer.ts'
 import { BUILT_IN, type Calibration } from '../decision.ts'
 import { publishedIndexes } from '../published-indexes.ts'
+import { publishedDates } from '../store.ts'
 import { calibrationFile, writeCalibration } from './calibration-file.ts'
 import { type Labelled, readLabels, samplesOf, UnreadableLabel } from './label-file.ts'
 import { fitToLabels, LEAST_SAMPLES } from './labels.ts'
@@ -63,16 +64,20 @@ async function byOutcomes(app: App, t: Translate): Promise<Made> {
 
 async function byLabels(app: App, files: string[], t: Translate): Promise<Made> {
   const labels = files.flatMap((file) => readFile(file, t))
-  const indexes = await publishedIndexes(app.db.read)
-  const known = new Set(indexes.flatMap(({ articles }) => articles.map(({ slug }) => slug)))
+  const known = new Set((await publishedDates(app.db.read)).map(({ slug }) => slug))
   const isWritten = ({ slugs }: Labelled) =>
     slugs.length === 0 || slugs.some((slug) => known.has(slug))
   const usable = labels.filter(isWritten)
-  const samples = samplesOf(new Answerer(indexes), usable, today(app))
-  if (samples.length < LEAST_SAMPLES) {
-    const counts = { count: samples.length, needed: LEAST_SAMPLES, of: labels.length }
+  const demand = ({ length }: unknown[]) => {
+    if (length >= LEAST_SAMPLES) return
+    const counts = { count: length, needed: LEAST_SAMPLES, of: labels.length }
     throw new Error(t('calibration.too-few-labels', counts))
   }
+  // Before the index too, which takes its time.
+  demand(usable)
+  const indexes = await publishedIndexes(app.db.read)
+  const samples = samplesOf(new Answerer(indexes), usable, today(app))
+  demand(samples)
   const fitted = fitToLabels(samples)
   if (!fitted) throw new Error(t('calibration.no-threshold'))
   const left = labels.length - usable.length

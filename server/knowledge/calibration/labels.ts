@@ -14,7 +14,7 @@ export type Sample = {
   isStranger: boolean
 }
 /** With the confidence of a fit that never saw it. */
-export type Judged = Sample & { confidence: number }
+type Judged = Sample & { confidence: number }
 
 export type Fitted = { calibration: Calibration; judged: Judged[] }
 

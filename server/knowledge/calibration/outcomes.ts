@@ -42,14 +42,14 @@ export function recalibrate(base: Calibration, outcomes: readonly Outcome[]): Re
   const scaling = plattScaling(outcomes)
   const found = ownThreshold(base, outcomes)
   const rawAnswerAt = found ?? STRICTEST
-  const answerAt = round(scaled(rawAnswerAt, scaling))
+  const answerAt = inside(scaled(rawAnswerAt, scaling))
   const calibration = {
     bias: round(base.bias * scaling.slope + scaling.shift),
     weights: Object.fromEntries(
       Object.entries(base.weights).map(([name, weight]) => [name, round(weight * scaling.slope)]),
     ) as Calibration['weights'],
     answerAt,
-    clarifyAt: Math.min(answerAt, round(scaled(base.clarifyAt, scaling))),
+    clarifyAt: Math.min(answerAt, inside(scaled(base.clarifyAt, scaling))),
   }
   return { calibration, scaling, rawAnswerAt, isEnough: found !== undefined }
 }
@@ -58,31 +58,74 @@ export function scaled(confidence: number, { slope, shift }: Scaling): number {
   return 1 / (1 + Math.exp(-(slope * logit(confidence) + shift)))
 }
 
-/** Logistic regression on the logit by Newton's method, held to slope 1 and shift 0. */
+/**
+ * Logistic regression on the logit, held to slope 1 and shift 0; the slope stays within its limits, so that
+ * the order of confidences does.
+ */
 export function plattScaling(outcomes: readonly Outcome[]): Scaling {
-  const known = outcomes.map(({ confidence, isRight }) => ({ x: logit(confidence), y: +isRight }))
-  let slope = 1
-  let shift = 0
+  const known = outcomes.map(({ confidence, isRight }) => ({
+    x: logit(confidence),
+    y: Number(isRight),
+  }))
+  const free = maximise(known, { slope: 1, shift: 0 }, true)
+  const slope = Math.min(SLOPES.most, Math.max(SLOPES.least, free.slope))
+  return slope === free.slope ? free : maximise(known, { slope, shift: 0 }, false)
+}
+
+type Known = { x: number; y: number }
+
+/** Newton's method; a step that makes it worse is halved. */
+function maximise(known: Known[], start: Scaling, isSlopeFree: boolean): Scaling {
+  let at = start
+  let likelihood = likelihoodOf(known, at)
   for (let round = 0; round < ROUNDS; round++) {
-    let [gradientSlope, gradientShift] = [-PRIOR_WEIGHT * (slope - 1), -PRIOR_WEIGHT * shift]
-    let [aa, ab, bb] = [PRIOR_WEIGHT, 0, PRIOR_WEIGHT]
-    for (const { x, y } of known) {
-      const chance = 1 / (1 + Math.exp(-(slope * x + shift)))
-      const spread = chance * (1 - chance)
-      gradientSlope += (y - chance) * x
-      gradientShift += y - chance
-      aa += spread * x * x
-      ab += spread * x
-      bb += spread
+    const step = newtonStep(known, at, isSlopeFree)
+    let share = 1
+    let next = moved(at, step, share)
+    while (likelihoodOf(known, next) < likelihood && share > ENOUGH) {
+      share /= 2
+      next = moved(at, step, share)
     }
-    const determinant = aa * bb - ab * ab
-    const stepSlope = (bb * gradientSlope - ab * gradientShift) / determinant
-    const stepShift = (aa * gradientShift - ab * gradientSlope) / determinant
-    slope += stepSlope
-    shift += stepShift
-    if (Math.abs(stepSlope) + Math.abs(stepShift) < ENOUGH) break
+    const gain = likelihoodOf(known, next) - likelihood
+    if (gain <= ENOUGH) break
+    at = next
+    likelihood += gain
   }
-  return { slope: Math.min(SLOPES.most, Math.max(SLOPES.least, slope)), shift }
+  return at
+}
+
+function moved({ slope, shift }: Scaling, step: Scaling, share: number): Scaling {
+  return { slope: slope + share * step.slope, shift: shift + share * step.shift }
+}
+
+function likelihoodOf(known: Known[], { slope, shift }: Scaling): number {
+  let sum = (-PRIOR_WEIGHT * ((slope - 1) ** 2 + shift ** 2)) / 2
+  for (const { x, y } of known) {
+    const margin = (y === 1 ? 1 : -1) * (slope * x + shift)
+    sum -= margin > 0 ? Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin)) - margin
+  }
+  return sum
+}
+
+function newtonStep(known: Known[], { slope, shift }: Scaling, isSlopeFree: boolean): Scaling {
+  let bySlope = -PRIOR_WEIGHT * (slope - 1)
+  let byShift = -PRIOR_WEIGHT * shift
+  let [slopes, both, shifts] = [PRIOR_WEIGHT, 0, PRIOR_WEIGHT]
+  for (const { x, y } of known) {
+    const chance = 1 / (1 + Math.exp(-(slope * x + shift)))
+    const spread = chance * (1 - chance)
+    bySlope += (y - chance) * x
+    byShift += y - chance
+    slopes += spread * x * x
+    both += spread * x
+    shifts += spread
+  }
+  if (!isSlopeFree) return { slope: 0, shift: byShift / shifts }
+  const determinant = slopes * shifts - both * both
+  return {
+    slope: (shifts * bySlope - both * byShift) / determinant,
+    shift: (slopes * byShift - both * bySlope) / determinant,
+  }
 }
 
 /** On the scale of the fit to labels: the least confidence that is enough, or none that is. */
@@ -111,6 +154,11 @@ function isRight(outcome: Outcome): boolean {
 function logit(confidence: number): number {
   const inside = Math.min(1 - EDGE, Math.max(EDGE, confidence))
   return Math.log(inside / (1 - inside))
+}
+
+/** A threshold that something can reach and something else miss. */
+function inside(threshold: number): number {
+  return Math.min(1 - 1 / DIGITS, Math.max(1 / DIGITS, round(threshold)))
 }
 
 function round(value: number): number {

@@ -7,7 +7,7 @@ const BAND = 0.1
 const NAME_WIDTH = 30
 
 /** How often questions of about the same confidence are right: the closer, the more it can be believed. */
-export function reliabilityLines(judged: readonly Outcome[], t: Translate): string[] {
+function reliabilityLines(judged: readonly Outcome[], t: Translate): string[] {
   const lines = [t('calibration.reliability')]
   for (let band = 0; band < 1 / BAND; band++) {
     const [from, to] = [band * BAND, (band + 1) * BAND]

@@ -2,10 +2,11 @@ import { v7 as uuid } from 'uuid'
 import type { App } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import type { PhrasingRow } from '../../platform/db/knowledge-tables.ts'
-import { type Finding, findingIn, isStopped, type WholeMeta } from '../article.ts'
+import { type Finding, findingIn, isStopped } from '../article.ts'
 import { claimPhrasings, type PhrasingOwners, phrasingKey } from '../content-check.ts'
+import { publishedFronts } from '../fronts.ts'
 import { type Parsed, parsedInTime, readSideFile } from '../side-files.ts'
-import { articleStates, bumpGeneration, publishedMetas } from '../store.ts'
+import { articleStates, bumpGeneration } from '../store.ts'
 import {
   claimFile,
   FOR_A_PERSON_FILE,
@@ -91,8 +92,8 @@ async function ownersBeside(
   const changing = new Set(changed.map(({ slug }) => slug ?? null))
   const written: PhrasingOwners = new Map()
   const decided: PhrasingOwners = new Map()
-  for (const row of await publishedMetas(app.db.read)) {
-    claimPhrasings(written, row, (JSON.parse(row.meta) as WholeMeta).questions)
+  for (const front of await publishedFronts(app.db)) {
+    claimPhrasings(written, front, front.meta.questions)
   }
   for (const { slug, lang, text, origin } of await store.acceptedPhrasings(app.db.read)) {
     if (origin === 'file' && changing.has(slug)) continue

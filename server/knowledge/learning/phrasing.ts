@@ -19,5 +19,18 @@ export function foldPhrasing(text: string): string {
   return words(text).join(' ')
 }
 
+/** As `mask.ts` leaves them. */
+const MARK = /\[(?:e-mail|iban|tax-id|number)\]/
+
+/** What keeps a text from being taught to the search as it is. */
+export function unfitFor(text: string): 'masked' | 'long' | null {
+  if (MARK.test(text)) return 'masked'
+  return text.length > MAX_PHRASING ? 'long' : null
+}
+
+export function withoutMarks(text: string): string {
+  return text.replace(new RegExp(MARK, 'g'), ' ')
+}
+
 /** Kept in the place of a guide's slug, and so never a guide's: none of an office's business. */
 export const OUT_OF_SCOPE = 'out-of-scope'

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import { inParts } from '../../platform/db/in-parts.ts'
-import type { PhrasingRow } from '../../platform/db/knowledge-tables.ts'
+import type { GapMarkRow, PhrasingRow, QuestionLogRow } from '../../platform/db/knowledge-tables.ts'
 import type { Tables } from '../../platform/db/tables.ts'
 import { OUT_OF_SCOPE, type Phrasing } from './phrasing.ts'
 
@@ -86,4 +86,111 @@ function keyOf({ slug, lang, folded }: Pick<PhrasingRow, 'slug' | 'lang' | 'fold
 
 function compare(one: string, other: string): number {
   return one < other ? -1 : Number(one > other)
+}
+
+export type ListedPhrasing = PhrasingRow & { decider: string | null }
+
+/** What somebody decides or decided about, newest first. `officeIds`: `undefined` means all. */
+export async function listPhrasings(
+  db: Db,
+  { state, officeIds, before, limit }: PhrasingFilter,
+): Promise<ListedPhrasing[]> {
+  if (officeIds?.length === 0) return []
+  let query = decidable(db).where('p.state', '=', state)
+  if (officeIds) query = query.where('p.office_id', 'in', officeIds)
+  if (before !== undefined) query = query.where('p.id', '<', before)
+  return await query.orderBy('p.id', 'desc').limit(limit).execute()
+}
+
+type PhrasingFilter = {
+  state: PhrasingRow['state']
+  officeIds: string[] | undefined
+  before: string | undefined
+  limit: number
+}
+
+export async function phrasingById(
+  db: Db,
+  id: string,
+  officeIds: string[] | undefined,
+): Promise<ListedPhrasing | undefined> {
+  if (officeIds?.length === 0) return undefined
+  let query = decidable(db).where('p.id', '=', id)
+  if (officeIds) query = query.where('p.office_id', 'in', officeIds)
+  return await query.executeTakeFirst()
+}
+
+function decidable(db: Db) {
+  return db
+    .selectFrom('phrasings as p')
+    .leftJoin('users as u', 'u.id', 'p.decided_by')
+    .selectAll('p')
+    .select('u.name as decider')
+    .where('p.origin', '<>', 'file')
+}
+
+/** Whose an accepted phrasing is: null is a person; `undefined` where nobody has it. */
+export async function acceptedOwner(
+  db: Db,
+  lang: string,
+  folded: string,
+): Promise<{ id: string; slug: string | null } | undefined> {
+  return await accepted(db)
+    .select(['id', 'slug'])
+    .where('lang', '=', lang)
+    .where('folded', '=', folded)
+    .executeTakeFirst()
+}
+
+/** Changes a phrasing that is still as it was read. Gives whether it was. */
+export async function savePhrasing(
+  tx: Tx,
+  { id, state }: Pick<PhrasingRow, 'id' | 'state'>,
+  change: Partial<PhrasingRow>,
+): Promise<boolean> {
+  const changed = await tx.db
+    .updateTable('phrasings')
+    .set(change)
+    .where('id', '=', id)
+    .where('state', '=', state)
+    .returning('id')
+    .executeTakeFirst()
+  return changed !== undefined
+}
+
+export type LoggedQuestion = Pick<QuestionLogRow, 'id' | 'text' | 'lang' | 'office'>
+
+export async function questionById(
+  db: Db,
+  id: string,
+  offices: string[] | undefined,
+): Promise<LoggedQuestion | undefined> {
+  if (offices?.length === 0) return undefined
+  let query = db
+    .selectFrom('question_log')
+    .select(['id', 'text', 'lang', 'office'])
+    .where('id', '=', id)
+  if (offices) query = query.where('office', 'in', offices)
+  return await query.executeTakeFirst()
+}
+
+export async function insertGapMark(tx: Tx, mark: GapMarkRow): Promise<void> {
+  await tx.db.insertInto('gap_marks').values(mark).execute()
+}
+
+/** Notes what is known of who asked, for counting gaps by sector and region. */
+export async function saveAsker(
+  tx: Tx,
+  id: string,
+  asker: Pick<QuestionLogRow, 'section' | 'nuts2'>,
+): Promise<void> {
+  await tx.db.updateTable('question_log').set(asker).where('id', '=', id).execute()
+}
+
+export async function saveResolvedWith(tx: Tx, id: string, slug: string): Promise<void> {
+  await tx.db
+    .updateTable('question_log')
+    .set({ resolved_with: slug })
+    .where('id', '=', id)
+    .execute()
 }

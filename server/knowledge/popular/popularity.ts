@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { App } from '../../platform/context.ts'
 import type { Database } from '../../platform/db/database.ts'
-import type { WholeMeta } from '../article.ts'
-import { generation, type PublishedMeta, publishedMetas } from '../store.ts'
+import { type Front, publishedFronts } from '../fronts.ts'
+import { generation } from '../store.ts'
 import { AnswerTally } from './answer-tally.ts'
 import type { KnownGuide, Picks, Standing } from './ranking.ts'
 import { answersOn, forgetAnswersBefore, readPicks } from './store.ts'
@@ -96,14 +96,14 @@ export async function forgetOldAnswers({ db, now }: App): Promise<void> {
 
 async function readStanding({ db }: App, now: Date, before: Read | undefined): Promise<Read> {
   const published = await generation(db.read)
-  const [metas, counts, picks] = await Promise.all([
-    before?.generation === published ? undefined : publishedMetas(db.read),
+  const [fronts, counts, picks] = await Promise.all([
+    before?.generation === published ? undefined : publishedFronts(db),
     readCounts(db, now),
     readPicks(db.read),
   ])
   return {
     generation: published,
-    guides: before && !metas ? before.guides : toGuides(metas ?? []),
+    guides: before && !fronts ? before.guides : toGuides(fronts ?? []),
     counts,
     picks: picks ? (JSON.parse(picks.data) as Picks) : NO_PICKS,
   }
@@ -126,10 +126,10 @@ async function readCounts(db: Database, now: Date): Promise<Standing['counts']> 
   return [...counts.values()]
 }
 
-function toGuides(rows: PublishedMeta[]): Map<string, KnownGuide> {
+function toGuides(fronts: Front[]): Map<string, KnownGuide> {
   const guides = new Map<string, KnownGuide>()
-  for (const { slug, lang, meta } of rows) {
-    const { title, category, reviewed, validTo } = JSON.parse(meta) as WholeMeta
+  for (const { slug, lang, meta } of fronts) {
+    const { title, category, reviewed, validTo } = meta
     const titles = new Map([...(guides.get(slug)?.titles ?? []), [lang, title]])
     guides.set(slug, { slug, category, reviewed, validTo, titles })
   }

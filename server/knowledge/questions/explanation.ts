@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Decision } from '../../contract/knowledge.ts'
 import type { Explanation } from '../../contract/questions.ts'
 import { words as wordsOf } from '../../platform/text/analyser.ts'
-import type { Calibration, Verdict } from '../decision.ts'
-import { FEATURES, type Features } from '../features.ts'
-import { type Understanding, unstretched } from '../intents.ts'
-import type { KnownArticle, LanguageIndex } from '../language-index.ts'
+import { type Calibration, confidenceIn, decide } from '../decision.ts'
+import { FEATURES } from '../features.ts'
+import { unstretched } from '../intents.ts'
+import type { LanguageIndex, Stems } from '../language-index.ts'
+import type { Look, Reading } from '../look.ts'
 import { maskPersonalData } from '../mask.ts'
-import type { Query, QueryTerm } from '../question.ts'
-import { type Hit, PARTS, type Retrieval } from '../retriever.ts'
+import type { QueryTerm } from '../question.ts'
+import { PARTS } from '../retriever.ts'
+import { headText, strangerText } from './nearest-texts.ts'
 
 const MAX_GUIDES = 5
 const MAX_WORDS = 24
@@ -18,23 +20,13 @@ const NAME_LENGTH = 8
 const PRECISION = 1_000
 
 /** What a decision was made from. */
-export type Evidence = {
-  index: LanguageIndex
-  query: Query
-  retrieval: Pick<Retrieval, 'best' | 'weights' | 'stranger'>
-  ranked: { hit: Hit; article: KnownArticle; score: number }[]
-  features: Features
-  understood: Understanding
-  verdict: Verdict
-  by: Calibration
-}
+type Evidence = Reading & Look & { by: Calibration }
 
 type Outcome = {
-  text: string
-  before: string | undefined
-  askedLang: string
   decision: Decision
   section: string | undefined
+  /** It was one of several questions asked at once that decided. */
+  isPart: boolean
 }
 
 /** Why a question was settled before any guide was looked for. */
@@ -61,12 +53,12 @@ export function explainIntent(askedLang: string, textLang: string): string {
  * Why a question was answered as it was, as JSON of a few kilobytes at most: what the log keeps, so it
  * holds no word that the log would mask.
  */
-export function explain(evidence: Evidence, outcome: Outcome): string {
+export function explain(evidence: Evidence, text: string, outcome: Outcome): string {
   const { index, understood, features, retrieval, ranked, by } = evidence
   const explanation: Explanation = {
     form: 1,
-    because: reasonFor(evidence, outcome.decision),
-    askedLang: outcome.askedLang,
+    because: reasonFor(evidence, outcome),
+    askedLang: evidence.visitorLang,
     textLang: index.lang,
     isFollowUp: understood.isFollowUp,
     calibration: {
@@ -88,7 +80,7 @@ export function explain(evidence: Evidence, outcome: Outcome): string {
         PARTS.map((part) => [part, round(share(hit.parts[part], retrieval.best[part]))]),
       ),
     })),
-    words: explainWords(evidence, outcome),
+    words: explainWords(evidence, text, outcome.section),
     nearest: nearestPhrasing(evidence),
     stranger: nearestStranger(evidence),
     section: outcome.section ?? null,
@@ -97,9 +89,12 @@ export function explain(evidence: Evidence, outcome: Outcome): string {
 }
 
 /** The rule that a decision follows from: `confidence` where nothing overrode it. */
-function reasonFor({ understood, verdict }: Evidence, decision: Decision): string {
+function reasonFor(evidence: Evidence, { decision, isPart }: Outcome): string {
+  const { understood, features, by } = evidence
+  if (isPart) return 'parts'
   if (decision === 'out_of_scope') return understood.isOffTopic ? 'off-topic' : 'stranger'
   if (understood.isOwnCase) return 'own-case'
+  const verdict = decide(confidenceIn(features, by), by)
   if (decision === verdict) return 'confidence'
   if (verdict === 'clarify') return 'one-guide'
   return decision === 'clarify' ? 'two-guides' : 'no-sentence'
@@ -119,8 +114,9 @@ function nameOf(calibration: Calibration): string {
 }
 
 function explainWords(
-  { index, query, ranked, understood }: Evidence,
-  { text, before, section }: Outcome,
+  { index, query, ranked, understood, before }: Evidence,
+  text: string,
+  section: string | undefined,
 ): Explanation['words'] {
   const [top] = ranked
   const own = loggedWords(text, understood.words)
@@ -162,14 +158,14 @@ function placesOf(
   chunk: number | undefined,
 ): string[] {
   const said = [...stems, ...alike, ...meant]
-  const sections = index.sectionStems[article] ?? []
+  const sections = index.sectionStems(article)
   const quoted = chunk === undefined ? undefined : sections[chunk]
-  const places: [string, ReadonlySet<number> | undefined][] = [
-    ['title', index.titleStems[article]],
-    ['heads', index.headStems[article]],
+  const places: [string, Stems | undefined][] = [
+    ['title', index.titleStems(article)],
+    ['heads', index.headStems(article)],
     ['heading', quoted?.heading],
     ['section', quoted?.body],
-    ['guide', index.stems[article]],
+    ['guide', index.stems(article)],
   ]
   return places
     .filter(([, held]) => held && said.some((stem) => held.has(stem)))
@@ -179,21 +175,15 @@ function placesOf(
 function nearestPhrasing({ index, ranked }: Evidence): Explanation['nearest'] {
   const hit = ranked[0]?.hit
   if (hit?.nearestEntry === undefined) return null
-  return phrasingAt(index, hit.article, hit.nearestEntry, hit.nearest)
+  return phrasing(headText(index, hit.article, hit.nearestEntry), hit.nearest)
 }
 
 function nearestStranger({ index, retrieval }: Evidence): Explanation['stranger'] {
-  const { entry: place, nearest } = retrieval.stranger
-  return place ? phrasingAt(index, place.group, place.entry, nearest) : null
+  const { entry, nearest } = retrieval.stranger
+  return entry === undefined ? null : phrasing(strangerText(index, entry), nearest)
 }
 
-function phrasingAt(
-  index: LanguageIndex,
-  group: number,
-  entry: number,
-  similarity: number,
-): Explanation['nearest'] {
-  const text = index.headText(group, index.phrasings.placeOf(entry))
+function phrasing(text: string, similarity: number): Explanation['nearest'] {
   return { text: text.slice(0, MAX_PHRASING), similarity: round(similarity) }
 }
 

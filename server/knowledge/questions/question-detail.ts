@@ -63,7 +63,11 @@ async function presentFinding(ctx: Context, asking: Asking): Promise<Finding> {
   const { decision, confidence } = asking
   const explanation = readExplanation(asking.explanation)
   const section = explanation?.section ?? null
-  const cited = await Promise.all(asking.cited.map((one) => presentCited(ctx, one, section)))
+  // Of several questions answered at once, it is the main one's section that is known.
+  const once = [...new Map(asking.cited.map((one) => [one.revision, one])).values()]
+  const cited = await Promise.all(
+    once.map((one, at) => presentCited(ctx, one, at === 0 ? section : null)),
+  )
   const ids = asking.retrieved.map(({ revision }) => revision)
   const heads = await store.revisionHeads(ctx.app.db.read, ids)
   const titles = new Map(heads.map((head) => [head.id, metaOf(head).title]))

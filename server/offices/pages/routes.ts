@@ -58,7 +58,8 @@ function showOffice(call: PageCall<typeof BySlug, undefined>): Reply {
 
 function showLegal(call: Plain, topic: LegalTopic): Reply {
   const frame = frameOf(call, addressesOf(`/${topic}`))
-  return show(frame, LegalPage, { topic, desk: networkDesk(call.ctx) })
+  const modelHost = call.ctx.app.config.secrets.languageModel?.url.hostname ?? null
+  return show(frame, LegalPage, { topic, desk: networkDesk(call.ctx), modelHost })
 }
 
 function showDemo(call: PageCall<undefined, typeof DemoQuery>): Reply {

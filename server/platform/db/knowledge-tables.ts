@@ -70,6 +70,8 @@ export interface QuestionLogRow {
   search_text: string | null
   /** Why, as JSON (`Explanation` of the contract). */
   explanation: string | null
+  /** JSON of the model and its words where these were shown instead of the extract. */
+  rephrased: string | null
 }
 
 /** How many answers of a day were given from a guide, by the office on whose website they were given. */

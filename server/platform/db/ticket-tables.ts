@@ -59,6 +59,8 @@ export interface TicketRow {
   rating: number | null
   rating_comment: string | null
   rated_at: string | null
+  /** The guide that answers it, as an advisor said; empty for none. */
+  guide: string | null
 }
 
 export interface TicketEventRow {

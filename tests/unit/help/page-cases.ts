@@ -4,7 +4,7 @@ import { ArticlePage } from '../../../client/help/knowledge/article-page.tsx'
 import { GuidesPage } from '../../../client/help/knowledge/guides-page.tsx'
 import { SearchPage } from '../../../client/help/knowledge/search-page.tsx'
 import { TopicPage } from '../../../client/help/knowledge/topic-page.tsx'
-import { LegalPage } from '../../../client/help/legal/legal-page.tsx'
+import { LegalPage, type LegalTopic } from '../../../client/help/legal/legal-page.tsx'
 import { OfficePage } from '../../../client/help/offices/office-page.tsx'
 import { OfficesPage } from '../../../client/help/offices/offices-page.tsx'
 import { ApiPage } from '../../../client/help/platform/api-page.tsx'
@@ -74,6 +74,10 @@ export function ticketProps(lang: Lang = 'es'): TicketPageProps {
 
 export const askProps = { office, question: '¿Qué?', questionErrors: [], maxQuestion: 4000 }
 
+function legalPage(lang: Lang, topic: LegalTopic, modelHost: string | null = null): VNode {
+  return LegalPage({ frame: frame(lang), topic, desk: office, modelHost })
+}
+
 /** Every page in one of its states, by name. */
 export const PAGES: Record<string, (lang: Lang) => VNode> = {
   home: (lang) =>
@@ -141,9 +145,10 @@ export const PAGES: Record<string, (lang: Lang) => VNode> = {
   ticket: (lang) => TicketPage(ticketProps(lang)),
   expired: (lang) => LinkExpiredPage({ frame: frame(lang), action: '/t/abc' }),
   linkSent: (lang) => LinkSentPage({ frame: frame(lang) }),
-  privacy: (lang) => LegalPage({ frame: frame(lang), topic: 'privacy', desk: office }),
-  accessibility: (lang) => LegalPage({ frame: frame(lang), topic: 'accessibility', desk: office }),
-  legal: (lang) => LegalPage({ frame: frame(lang), topic: 'legal', desk: office }),
+  privacy: (lang) => legalPage(lang, 'privacy'),
+  'privacy where a model rewords': (lang) => legalPage(lang, 'privacy', 'models.example'),
+  accessibility: (lang) => legalPage(lang, 'accessibility'),
+  legal: (lang) => legalPage(lang, 'legal'),
   problem: (lang) =>
     ProblemPage({ frame: frame(lang), code: 'not-found', title: 'No', detail: 'Nada.' }),
   error: (lang) =>

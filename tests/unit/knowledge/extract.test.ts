@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Block, Chunk } from '../../../server/knowledge/article.ts'
 import { type ExtractPart, extractFrom } from '../../../server/knowledge/extract.ts'
 import { countWords } from '../../../server/knowledge/sentences.ts'
@@ -74,4 +74,62 @@ test('nothing is ever longer than 60 words', () => {
       expect(countWords(textOf(parts))).toBeLessThanOrEqual(60)
     }
   }
+})
+
+describe('a table', () => {
+  const table: Block = {
+    kind: 'table',
+    rows: [
+      ['Documento', 'Se guarda'],
+      ['Nóminas', 'Cuatro años'],
+      ['Facturas', 'Seis años.'],
+    ],
+  }
+  const lead = paragraph('Depende del papel.')
+
+  test('gives the row that was asked for as a sentence', () => {
+    const nominas = extractFrom(chunk(lead, table), about('Nóminas'), false)
+    expect(textOf(nominas)).toBe('Depende del papel. Nóminas: Cuatro años.')
+    const facturas = extractFrom(chunk(lead, table), about('Facturas'), false)
+    expect(textOf(facturas)).toBe('Depende del papel. Facturas: Seis años.')
+  })
+
+  test('gives none where no row is named, or all are alike', () => {
+    for (const asked of ['años', 'Documento', 'otra cosa']) {
+      expect(textOf(extractFrom(chunk(lead, table), about(asked), false)), asked).toBe(
+        'Depende del papel.',
+      )
+    }
+  })
+
+  test('of several columns names each', () => {
+    const wide: Block = {
+      kind: 'table',
+      rows: [
+        ['Opción', 'Va bien para', 'Ojo con'],
+        ['Papel', 'Una persona', 'Se pierde'],
+        ['Web', 'Muchas', 'Se cae'],
+      ],
+    }
+    expect(textOf(extractFrom(chunk(lead, wide), about('Web'), false))).toBe(
+      'Depende del papel. Web. Va bien para: Muchas. Ojo con: Se cae.',
+    )
+  })
+})
+
+test('no extract ends in what only introduces a list', () => {
+  const steps: Block = { kind: 'steps', start: 1, items: ['Abre la caja.', 'Mira la multa.'] }
+  const opened = chunk(paragraph('Es fácil.', 'Haz esto:'), steps)
+  expect(textOf(extractFrom(opened, none, false))).toBe('Es fácil.')
+  expect(extractFrom(opened, about('multa'), false)).toEqual([
+    { kind: 'paragraph', text: 'Es fácil.' },
+    { kind: 'paragraph', text: 'Haz esto:' },
+    { kind: 'steps', start: 1, items: ['Abre la caja.', 'Mira la multa.'], left: 0 },
+  ])
+})
+
+test('less room gives fewer sentences', () => {
+  const two = chunk(paragraph(sentence(25), sentence(25)))
+  expect(textOf(extractFrom(two, none, false, 40))).toBe(sentence(25))
+  expect(extractFrom(two, none, false, 20)).toBeUndefined()
 })

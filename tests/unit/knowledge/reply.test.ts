@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { IndexAnswer } from '../../../server/knowledge/answerer.ts'
 import { wordReply } from '../../../server/knowledge/reply.ts'
 
@@ -10,6 +10,8 @@ const BASE: IndexAnswer = {
   smalltalk: 'greeting',
   cited: undefined,
   extract: [],
+  parts: [],
+  partsLeft: 0,
   alternatives: [],
   retrieved: [],
   explanation: '',
@@ -24,6 +26,7 @@ const CITED = {
   reviewed: '2026-03-02',
   revision: 'r',
   isOverdue: false,
+  passage: '',
 }
 
 test.each(['clarify', 'handover', 'human_request', 'smalltalk', 'out_of_scope'] as const)(
@@ -84,4 +87,54 @@ test('an article past its review date says when it was reviewed', () => {
   })
   expect(reply.text).toContain('2 de marzo de 2026')
   expect(quote?.text).toBe('Sí.')
+})
+
+describe('several questions at once', () => {
+  const sentence = (text: string) => [{ kind: 'paragraph' as const, text }]
+  const answer: IndexAnswer = {
+    ...BASE,
+    decision: 'answer',
+    cited: CITED,
+    extract: sentence('Sí.'),
+    parts: [
+      { leads: ['cuánto <b>cuesta</b>'], cited: CITED, extract: sentence('Es gratis.') },
+      { leads: ['y un dron'], cited: undefined, extract: [] },
+      {
+        leads: ['desde cuándo', 'hasta cuándo'],
+        cited: { ...CITED, isOverdue: true },
+        extract: sentence('Un año.'),
+      },
+    ],
+    partsLeft: 2,
+  }
+
+  test('each answer stands under what was asked, and what was not found is named', () => {
+    const { reply, quote } = wordReply(answer)
+    const [first, second, overdue, missed, left] = reply.text.split('\n\n')
+    expect(first).toBe('¿Cuánto <b>cuesta</b>?\nEs gratis.')
+    expect(second).toBe('¿Desde cuándo? ¿Hasta cuándo?\nUn año.')
+    expect(overdue).toContain('2 de marzo de 2026')
+    expect(missed).toMatch(/«y un dron».*persona/)
+    expect(left).toContain('2')
+    expect(quote).toEqual(reply)
+    expect(reply.html).toContain('<strong lang="es">¿Cuánto &lt;b&gt;cuesta&lt;/b&gt;?</strong>')
+    expect(reply.html).not.toContain('<b>')
+  })
+
+  test('the question keeps its own language', () => {
+    const { reply } = wordReply({ ...answer, visitorLang: 'de' })
+    expect(reply.html).toContain('<strong lang="de">Cuánto')
+  })
+
+  test('a long one is cut between its words', () => {
+    const long = `${'palabra '.repeat(30)}\u{1F389}`
+    const [part] = answer.parts
+    const { reply } = wordReply({
+      ...answer,
+      parts: [{ ...part, leads: [long] }] as typeof answer.parts,
+    })
+    const [lead = ''] = reply.text.split('\n')
+    expect(lead.length).toBeLessThan(100)
+    expect(lead).toMatch(/palabra…\?$/)
+  })
 })

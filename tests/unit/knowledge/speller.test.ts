@@ -1,18 +1,22 @@
 import { expect, test } from 'vitest'
-import { Speller, slipsBetween } from '../../../server/knowledge/speller.ts'
+import { buildStringTable, StringTable } from '../../../server/knowledge/flat/string-table.ts'
+import { buildDeletions, Speller, slipsBetween } from '../../../server/knowledge/speller.ts'
 
-const speller = new Speller(
-  new Map([
-    ['certificado', 20],
-    ['certificados', 5],
-    ['factura', 30],
-    ['facturar', 3],
-    ['copia', 9],
-    ['verifactu', 40],
-    ['ransomware', 4],
-    ['bono', 7],
-  ]),
+const words = new StringTable(
+  buildStringTable(
+    new Map([
+      ['certificado', 20],
+      ['certificados', 5],
+      ['factura', 30],
+      ['facturar', 3],
+      ['copia', 9],
+      ['verifactu', 40],
+      ['ransomware', 4],
+      ['bono', 7],
+    ]),
+  ),
 )
+const speller = new Speller(words, buildDeletions(words))
 
 test.each([
   ['certifciado', 'certificado'],

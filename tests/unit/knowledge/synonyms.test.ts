@@ -20,8 +20,9 @@ function indexOf(terms: Term[], lang = 'es'): LanguageIndex {
 function readWith(terms: Term[], question: string, lang = 'es') {
   const index = indexOf(terms)
   const { terms: read } = readQuestion(index, words(question), lang)
-  const word = (stem: number) =>
-    [...index.lexicon.counts().keys()].find((each) => index.knownStem(each) === stem) ?? '?'
+  const known = index.lexicon.words
+  const all = Array.from({ length: known?.size ?? 0 }, (_, at) => known?.stringAt(at) ?? '')
+  const word = (stem: number) => all.find((each) => index.knownStem(each) === stem) ?? '?'
   return Object.fromEntries(
     read.map(({ word: name, stems, meant }) => [
       name,

@@ -192,3 +192,58 @@ describe('findPlace', () => {
     )
   })
 })
+
+describe('names as people shorten them', () => {
+  test.each([
+    ['Bar en Sta. Cruz de Tfe.', '38'],
+    ['Kiosco en S/C de Tenerife', '38'],
+    ['Carpintería en S. Vicente de la Barquera', '39'],
+    ['Tapicería en S.S. de los Reyes', '28'],
+    ['Vivero en Vva. de la Serena', '06'],
+    ['Copistería en St. Cugat', '08'],
+    ['Taller en Cdad. Real', '13'],
+    ['Papelería en Stgo. de Compostela', '15'],
+    ['Tienda en Jerez de la Fra.', '11'],
+  ])('%s', (text, prefix) => {
+    expect(provinceOf(text)).toBe(prefix)
+  })
+
+  test('a street’s letter before a bar is no saint', () => {
+    expect(provinceOf('C/ Mayor 3, Huesca')).toBe('22')
+  })
+
+  test('many shortened words in a row cost no time and name nothing', () => {
+    expect(findPlace(index, 's. s. s. s. s. s. s. '.repeat(30))).toBeUndefined()
+  })
+})
+
+describe('a name that several places bear', () => {
+  test.each([
+    ['Bar en Arroyomolinos', 'ES30'],
+    ['Bar en Arroyomolinos (Cáceres)', 'ES43'],
+    ['Bar en Arroyomolinos, Cáceres', 'ES43'],
+    ['Herrero en Chamartín, provincia de Ávila', 'ES41'],
+    ['Tienda en Santiago, clientes en Murcia', 'ES11'],
+  ])('%s: what stands right behind it decides', (text, nuts2) => {
+    expect(regionOf(text)).toBe(nuts2)
+  })
+
+  test.each([
+    'Cafetería en Guadalajara, México',
+    'Bazar en Mérida (Venezuela)',
+    'Hotel en Cartagena de Indias',
+    'Tenemos la oficina en Lisboa',
+    'Agencia en Córdoba, Argentina',
+  ])('%s is abroad', (text) => {
+    expect(findPlace(index, text)).toBeUndefined()
+  })
+
+  test.each([
+    ['Bodega en Toro, exportamos a Alemania y México', 'ES41'],
+    ['Transporte de fruta de Lepe a Francia', 'ES61'],
+    ['Antes vivía en Londres, ahora tengo una tetería en Soria', 'ES41'],
+    ['Ferry de Ceuta, línea con Algeciras', 'ES63'],
+  ])('%s: customers abroad are not the firm’s own place', (text, nuts2) => {
+    expect(regionOf(text)).toBe(nuts2)
+  })
+})

@@ -166,3 +166,72 @@ test('any text gets at most five guesses, best first, between 0 and 1, and quick
     { numRuns: 200 },
   )
 })
+
+describe('a service says what the firm is, its object who the customers are', () => {
+  test.each([
+    ['Limpiamos restaurantes y cocinas de colegios en Lugo', 'N81'],
+    ['Seleccionamos enfermeras para residencias, Albacete', 'N78'],
+    ['Vigilamos fábricas y almacenes en Getafe', 'N80'],
+    ['Traducimos catálogos de bodegas en Haro', 'M74'],
+    ['Marketing de bodegas y hoteles, Laguardia', 'M73'],
+    ['Hacemos el software que usan las farmacias, Soria', 'J62'],
+    ['Recogemos cartón de supermercados en Elda', 'E38'],
+    ['We clean dental clinics in Denia', 'N81'],
+    ['Netegem hotels i restaurants a Salou', 'N81'],
+    ['Limpamos hoteis e restaurantes en Vigo', 'N81'],
+  ])('%s', (text, sector) => {
+    expect(sureOf(text)).toBe(sector)
+  })
+
+  test('what is done for the firm itself leaves it its own trade', () => {
+    expect(sureOf('Quiero publicidad de mi peluquería')).not.toBe('M73')
+    expect(sureOf('Necesito la limpieza de mi restaurante')).not.toBe('N81')
+  })
+})
+
+describe('what a firm was and is no more', () => {
+  test.each([
+    ['Antes era taxista y ahora llevo una panadería en Béjar', 'C10'],
+    ['Ya no tengo el bar, ahora regento una librería en Cuenca', 'G47'],
+    ['I used to drive a taxi, now I run a bakery in Lorca', 'C10'],
+  ])('%s', (text, sector) => {
+    expect(sureOf(text)).toBe(sector)
+  })
+})
+
+test('people, figures and years are no trade', () => {
+  expect(sureOf('Tengo un empleado que no sabe usar el programa')).toBeNull()
+  expect(sureOf('Soy de Teruel y tengo 58 años')).toBeNull()
+  expect(sureOf('Somos 3 socios desde 2019')).toBeNull()
+})
+
+test('"principalmente" reaches to the next statement and no further', () => {
+  expect(sureOf('Principalmente somos papelería, pero hacemos fotocopias. Sueca.')).not.toBe('N82')
+})
+
+describe('two firms of different sections on a level', () => {
+  test.each([
+    'Tengo un bar y una peluquería',
+    'Tinc un forn i una llibreria a Valls',
+    'Teño unha granxa e tamén unha casa rural en Lugo',
+    'I run a bakery and a bookshop in Lorca',
+  ])('%s: nothing is sure, both are offered', (text) => {
+    const guesses = rankSectors(index, text)
+    expect(sureSector(guesses)).toBeUndefined()
+    expect(new Set(guesses.slice(0, 3).map(({ section }) => section)).size).toBeGreaterThan(1)
+  })
+
+  test.each([
+    ['Sobre todo llevo un bar, y una peluquería pequeña', 'I56'],
+    ['Hotel con bar y piscina en Salou', 'I55'],
+    ['Bar y tienda en Lugo', 'I56'],
+  ])('%s: one firm, or one that comes first', (text, sector) => {
+    expect(sureOf(text)).toBe(sector)
+  })
+})
+
+test('what customers want is no activity of the firm', () => {
+  expect(sureOf('Ayudamos a los ganaderos a vender y reparar, consultores en Trujillo')).not.toBe(
+    'G47',
+  )
+})

@@ -52,15 +52,64 @@ describe('the configuration', () => {
   })
 
   test('refuses what this version cannot do instead of ignoring it', () => {
-    for (const name of [
-      'IMAP_URL',
-      'SMTP_LISTEN',
-      'ANSWER_LLM_URL',
-      'ANSWER_LLM_MODEL',
-      'ANSWER_LLM_KEY',
-    ]) {
+    for (const name of ['IMAP_URL', 'SMTP_LISTEN']) {
       expect(complaints({ [name]: 'x' }), name).toContain('does not have that capability')
     }
+  })
+
+  test.each([
+    'https://models.example/v1',
+    'https://models.example/v1/chat/completions?api-version=1',
+    'http://127.0.0.1:11434',
+    'http://localhost:11434/v1',
+    'http://[::1]:11434',
+    'http://ollama:11434',
+    'http://10.1.2.3/v1',
+    'http://172.20.0.5/v1',
+    'http://192.168.1.9/v1',
+    'http://[fd00::7]/v1',
+  ])('a language model may be at %s', (ANSWER_LLM_URL) => {
+    const { secrets } = parseConfig({ ANSWER_LLM_URL, ANSWER_LLM_MODEL: 'small:7b' }, 'en')
+    expect(secrets.languageModel).toEqual({
+      url: new URL(ANSWER_LLM_URL),
+      model: 'small:7b',
+      key: undefined,
+    })
+  })
+
+  test.each([
+    'models.example',
+    'ftp://models.example',
+    'http://models.example/v1',
+    'http://8.8.8.8/v1',
+    'http://172.32.0.1/v1',
+    'http://192.168.1.9.example.com/v1',
+    'http://[2001:db8::1]/v1',
+    'http://169.254.169.254/latest',
+    'https://169.254.169.254/latest',
+    'https://[fe80::1]/v1',
+    'http://0.0.0.0:11434',
+    'https://user:hunter2@models.example/v1',
+  ])('a language model may not be at %s', (ANSWER_LLM_URL) => {
+    const said = complaints({ ANSWER_LLM_URL, ANSWER_LLM_MODEL: 'm', ANSWER_LLM_KEY: 'sk-hunter2' })
+    expect(said).toContain('ANSWER_LLM_URL=***: give an https:// address')
+    expect(said).not.toMatch(/hunter2/)
+  })
+
+  test('a language model needs address and name, and a key that fits into a header', () => {
+    expect(complaints({ ANSWER_LLM_URL: 'https://m.example' })).toContain(
+      'ANSWER_LLM_MODEL: is mis',
+    )
+    expect(complaints({ ANSWER_LLM_MODEL: 'm' })).toContain('ANSWER_LLM_URL: is missing')
+    const onlyKey = complaints({ ANSWER_LLM_KEY: 'k' })
+    expect(onlyKey).toContain('ANSWER_LLM_URL: is missing')
+    expect(onlyKey).toContain('ANSWER_LLM_MODEL: is missing')
+    const model = { ANSWER_LLM_URL: 'https://m.example', ANSWER_LLM_MODEL: 'm' }
+    expect(complaints({ ...model, ANSWER_LLM_KEY: 'a\r\nx-evil: 1' })).toContain(
+      'ANSWER_LLM_KEY=***',
+    )
+    expect(complaints({ ...model, ANSWER_LLM_MODEL: 'a b' })).toContain('ANSWER_LLM_MODEL="a b"')
+    expect(complaints(model)).toBe('')
   })
 
   test('lifts the limits only where nobody else can reach the service', () => {
@@ -88,6 +137,9 @@ describe('the configuration', () => {
       'LOG_LEVEL',
       'TRUST_PROXY',
       'METRICS_TOKEN',
+      'ANSWER_LLM_URL',
+      'ANSWER_LLM_MODEL',
+      'ANSWER_LLM_KEY',
       'RATE_LIMITS',
       'SUPPORT_SESSION_TTL_MINUTES',
       'SUPPORT_MAIL_GROUP_SECONDS',

@@ -57,6 +57,6 @@ test.each<[what: string, said: Said[], open: string[]]>([
   ],
   ['nothing at all', [], []],
 ])('%s', (_what, said, open) => {
-  const asked = said.map(([text, decision]) => ({ text, decision, questionId: text }))
+  const asked = said.map(([text, decision]) => ({ text, decision, cited: [], questionId: text }))
   expect(openQuestions(asked).map(({ text }) => text)).toEqual(open)
 })

@@ -8,6 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('hash', 'text', (column) => column.notNull())
     .execute()
   await createGapMarks(db)
+  await db.schema.alterTable('tickets').addColumn('guide', 'text').execute()
   for (const name of ['section', 'nuts2', 'resolved_with']) {
     await db.schema.alterTable('question_log').addColumn(name, 'text').execute()
   }

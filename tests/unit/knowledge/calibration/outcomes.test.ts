@@ -37,6 +37,12 @@ describe('own outcomes', () => {
     expect(isEnough).toBe(true)
   })
 
+  test('that all have one confidence give it the share that was right', () => {
+    const { scaling } = recalibrate(BASE, heard(540, 0.97, 1 / 4))
+    expect(scaled(0.97, scaling)).toBeCloseTo(0.25, 1)
+    expect(scaled(0.8, scaling)).toBeLessThan(0.25)
+  })
+
   test('that are never right leave only the surest to be answered', () => {
     const { rawAnswerAt, isEnough } = recalibrate(BASE, heard(300, 0.9, 0.1))
     expect({ rawAnswerAt, isEnough }).toEqual({ rawAnswerAt: STRICTEST, isEnough: false })
@@ -61,7 +67,9 @@ describe('own outcomes', () => {
         const { calibration, scaling, rawAnswerAt } = recalibrate(BASE, outcomes)
         expect(rawAnswerAt).toBeGreaterThanOrEqual(BASE.answerAt - MOST_LOOSENED - 1e-9)
         expect(rawAnswerAt).toBeLessThanOrEqual(STRICTEST)
+        expect(calibration.clarifyAt).toBeGreaterThan(0)
         expect(calibration.clarifyAt).toBeLessThanOrEqual(calibration.answerAt)
+        expect(calibration.answerAt).toBeLessThan(1)
         expect(scaled(0.9, scaling)).toBeGreaterThan(scaled(0.5, scaling))
       }),
     )

@@ -1,0 +1,48 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newVisit, openBrowser } from '../support/browser.ts'
+import { expectGoodState } from '../support/screen.ts'
+import { type Service, startService } from '../support/service.ts'
+
+const QUESTION = '¿me obliga verifactu? ¿y qué multa hay? ¿y cuánto cuesta un dron?'
+const ANSWERED = ['¿Me obliga verifactu?', '¿Y qué multa hay?']
+
+let browser: Browser
+let service: Service
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  service = await startService()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await service.close()
+})
+
+test('the chat answers each question under its own words and names what it lacks', async () => {
+  const { page } = await newVisit(browser)
+  await page.goto(`${service.url}/widget?office=granada-construction`)
+  await page.getByRole('textbox', { name: /Escribe (tu|otra) pregunta/ }).fill(QUESTION)
+  await page.getByRole('button', { name: 'Enviar' }).click()
+  for (const asked of ANSWERED) await page.locator('strong', { hasText: asked }).waitFor()
+  await page.getByText(/respuesta a «y cuánto cuesta un dron»/).waitFor()
+  expect(await page.locator('.source').count()).toBe(2)
+  await expectGoodState(page, 'widget-several-questions', { within: 'html' })
+})
+
+test('so does the ask page', async () => {
+  const { page } = await newVisit(browser)
+  await page.goto(`${service.url}/es/ask?q=${encodeURIComponent(QUESTION)}`)
+  const box = page.getByRole('textbox').first()
+  if ((await page.locator('.answer').count()) === 0) {
+    await box.fill(QUESTION)
+    await page
+      .getByRole('button', { name: /Preguntar|Enviar|Buscar/ })
+      .first()
+      .click()
+  }
+  for (const asked of ANSWERED) await page.locator('strong', { hasText: asked }).waitFor()
+  expect(await page.locator('.citations > li').count()).toBe(2)
+  await expectGoodState(page, 'ask-several-questions', { within: 'html' })
+})

@@ -9,27 +9,36 @@ export type Ability =
   | 'answer-tickets'
   | 'read-offices'
   | 'read-content-problems'
+  | 'read-questions'
   | 'read-learning'
   | 'decide-learning'
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
   advisor: ['read-tickets', 'answer-tickets', 'read-offices'],
-  editor: ['read-offices', 'read-content-problems', 'read-learning', 'decide-learning'],
+  editor: [
+    'read-offices',
+    'read-content-problems',
+    'read-questions',
+    'read-learning',
+    'decide-learning',
+  ],
   'office-admin': [
     'read-tickets',
     'answer-tickets',
     'read-offices',
     'read-content-problems',
+    'read-questions',
     'read-learning',
     'decide-learning',
   ],
-  'programme-manager': ['read-tickets', 'read-offices', 'read-learning'],
-  auditor: ['read-tickets', 'read-offices', 'read-learning'],
+  'programme-manager': ['read-tickets', 'read-offices', 'read-questions', 'read-learning'],
+  auditor: ['read-tickets', 'read-offices', 'read-questions', 'read-learning'],
   admin: [
     'read-tickets',
     'answer-tickets',
     'read-offices',
     'read-content-problems',
+    'read-questions',
     'read-learning',
     'decide-learning',
   ],

@@ -133,6 +133,7 @@ export async function me(ctx: Context): Promise<Me> {
       readTickets: can(actor, 'read-tickets'),
       answerTickets: can(actor, 'answer-tickets'),
       readOffices: can(actor, 'read-offices'),
+      readQuestions: can(actor, 'read-questions'),
       readLearning: can(actor, 'read-learning'),
       decideLearning: can(actor, 'decide-learning'),
     },

@@ -45,6 +45,7 @@ export const Me = z.strictObject({
     readTickets: z.boolean(),
     answerTickets: z.boolean(),
     readOffices: z.boolean(),
+    readQuestions: z.boolean(),
     readLearning: z.boolean(),
     decideLearning: z.boolean(),
   }),

@@ -239,6 +239,8 @@ export const TicketMessage = z.strictObject({
   html: z.string(),
   at: Instant,
   answer: AnswerData.optional(),
+  /** Of the bot's messages: the question in the log that it answers. */
+  question: z.string().optional(),
 })
 export type TicketMessage = z.infer<typeof TicketMessage>
 

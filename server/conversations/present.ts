@@ -20,6 +20,11 @@ export function presentMessage(row: StoredMessage): Message {
   }
 }
 
+/** The question in the log that a bot's message answers. */
+export function questionOf({ answer }: StoredMessage): string | undefined {
+  return (answer && (JSON.parse(answer) as StoredAnswer).questionId) || undefined
+}
+
 function authorOf(row: StoredMessage): Message['author'] {
   return row.author_name === null
     ? { kind: row.author_kind }

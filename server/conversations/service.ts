@@ -16,7 +16,7 @@ export type { AppendedMessage, NewMessage } from './append.ts'
 export { Bot } from './bot.ts'
 export { type Delivery, Feed } from './feed.ts'
 export { MessageLog } from './message-log.ts'
-export { presentMessage } from './present.ts'
+export { presentMessage, questionOf } from './present.ts'
 export { type Asked, advisorTexts, askedQuestions } from './questions.ts'
 export {
   type Conversation,

@@ -15,13 +15,15 @@ import type { Found } from './found.ts'
 import { type SmalltalkKind, type Understanding, understand } from './intents.ts'
 import { asQuestionLang, detectLanguage, type QuestionLang } from './language.ts'
 import { type IndexData, LanguageIndex } from './language-index.ts'
-import { type Look, look, type Ranked, type Reading, rank, sectionFor } from './look.ts'
+import { type Look, look, type Reading, sectionFor } from './look.ts'
 import { answerParts } from './parts/answer-parts.ts'
 import { partSearch, seenFrom } from './parts/part-search.ts'
 import type { PartAnswer } from './parts/quote-each.ts'
 import { splitQuestion } from './parts/split.ts'
 import { type Query, readQuestion } from './question.ts'
+import { explain, explainIntent } from './questions/explanation.ts'
 import { type Cited, quoteFrom } from './quote.ts'
+import { type Guide, type Ranked, rank, worthNaming } from './ranked.ts'
 import { excerptOf, relevanceTo } from './relevance.ts'
 import { retrieve } from './retriever.ts'
 import type { RetrieverOptions } from './switches.ts'
@@ -37,8 +39,6 @@ export type Question = {
   /** YYYY-MM-DD, for validity. */
   today: string
 }
-
-export type Guide = { slug: string; title: string }
 
 /** One of several questions asked at once, or some that one extract answers; not cited: not found. */
 type AnsweredPart = { leads: string[]; cited: Cited | undefined; extract: ExtractPart[] }
@@ -59,13 +59,13 @@ export type IndexAnswer = {
   partsLeft: number
   alternatives: Guide[]
   retrieved: { slug: string; lang: string; revision: string; score: number }[]
+  /** Why, as JSON (`Explanation` of the contract): only kept and shown, so it crosses threads as text. */
+  explanation: string
 }
 
 /** The language whose articles answer those whose own language has none. */
 const MAX_ALTERNATIVES = 3
 const MAX_RETRIEVED = 10
-/** Guides further behind the best one have little to do with the question. */
-const WORTH_NAMING = 0.35
 /**
  * Confidence in a guide, and in those before it, for it to be shown to an advisor. Measured by
  * `npm run eval`: 367 of 432 questions on a guide's topic keep theirs, and 84 of 278
@@ -108,6 +108,7 @@ export class Answerer {
       partsLeft: 0,
       alternatives: [],
       retrieved: [],
+      explanation: explainIntent(visitorLang, index.lang),
     }
     if (understood.intent) return base
     const seen = look(reading, leansOn(reading, question), question.today)
@@ -171,15 +172,17 @@ export class Answerer {
     const { query, ranked, features, outOfScope } = seen
     const confidence = confidenceIn(features, this.#calibration)
     const verdict = decide(confidence, this.#calibration)
-    const decision = decisionFor(understood, { confidence, verdict, ranked, outOfScope })
+    const wanted = decisionFor(understood, { confidence, verdict, ranked, outOfScope })
     const [top] = ranked
     const place = top && { article: top.hit.article, chunk: sectionFor(index, query, top.hit) }
     const answer =
-      place && decision === 'answer' ? quoteFrom(index, query, place, question) : undefined
+      place && wanted === 'answer' ? quoteFrom(index, query, place, question) : undefined
+    const decision = wanted === 'answer' && !answer ? 'handover' : wanted
+    const outcome = { decision, section: answer?.cited.section, isPart: false }
     return {
       ...base,
       ...answer,
-      decision: decision === 'answer' && !answer ? 'handover' : decision,
+      decision,
       confidence: round(confidence),
       alternatives:
         decision === 'out_of_scope'
@@ -191,6 +194,7 @@ export class Answerer {
         revision: article.revision,
         score: round(score),
       })),
+      explanation: explain({ ...seen, ...reading, by: this.#calibration }, question.text, outcome),
     }
   }
 
@@ -225,6 +229,11 @@ export class Answerer {
       confidence: round(found.confidence),
       parts: isOne ? [] : parts,
       partsLeft: found.left,
+      explanation: explain({ ...found.basis, by }, question.text, {
+        decision: 'answer',
+        section: main.cited.section,
+        isPart: true,
+      }),
       alternatives: whole.alternatives.filter(({ slug }) => !named.has(slug)),
     }
   }
@@ -247,13 +256,6 @@ function decisionFor(
   if (understood.isOwnCase) return 'handover'
   // One guide alone leaves nothing to choose from.
   return verdict === 'clarify' && worthNaming(ranked, 2).length < 2 ? 'handover' : verdict
-}
-
-function worthNaming(ranked: Ranked[], limit: number): Guide[] {
-  return ranked
-    .filter(({ hit, score }) => score >= WORTH_NAMING && hit.parts.words > 0)
-    .slice(0, limit)
-    .map(({ article }) => ({ slug: article.slug, title: article.meta.title }))
 }
 
 function toFound(index: LanguageIndex, query: Query, { hit, article, score }: Ranked): Found {

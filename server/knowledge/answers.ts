@@ -48,6 +48,8 @@ export async function answerQuestion(
     reply,
     answer: quote,
     retrieved: found.retrieved,
+    askedLang: found.visitorLang,
+    explanation: found.explanation,
     rephrased,
   }
 }

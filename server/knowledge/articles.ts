@@ -1,10 +1,10 @@
 import type { Article, ArticleMeta } from '../contract/knowledge.ts'
 import type { App, Context } from '../platform/context.ts'
 import { pickLang } from '../platform/i18n.ts'
-import type { Guide } from './answerer.ts'
 import { COMMON_LANG, type WholeMeta } from './article.ts'
 import { type Front, publishedFronts } from './fronts.ts'
 import { type Published, presentArticle, presentMeta } from './present.ts'
+import type { Guide } from './ranked.ts'
 import * as store from './store.ts'
 
 /** Every published article once, in the caller's language where it has it. */

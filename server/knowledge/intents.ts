@@ -153,7 +153,7 @@ function greetingLang(all: string[], langs: QuestionLang[]): QuestionLang | unde
 }
 
 /** "holaaaa" is "hola". */
-function unstretched(word: string): string {
+export function unstretched(word: string): string {
   return word.replace(/(\p{L})\1{2,}/gu, '$1')
 }
 

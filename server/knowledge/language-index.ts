@@ -18,7 +18,7 @@ import { type WordData, WordIndex } from './word-index.ts'
 
 export type { IndexedArticle, KnownArticle } from './article-list.ts'
 
-type Stems = { has(stem: number): boolean }
+export type Stems = { has(stem: number): boolean }
 
 /** The stems of one section, with those of the phrasings that are about it. */
 export type SectionStems = { heading: Stems; body: Stems; phrasings: Stems }
@@ -76,6 +76,8 @@ export class LanguageIndex {
   readonly speller: Speller
   /** Keys of the questions that no guide answers. */
   readonly strangers: Set<string>
+  /** The same in the order of their entries. */
+  readonly strangerKeys: string[]
   /** Where each article's sections start, and the end. */
   readonly sectionStarts: number[]
   readonly #builtCount: number
@@ -117,6 +119,7 @@ export class LanguageIndex {
     this.#headings = new Map(data.headings)
     this.#synonyms = data.synonyms
     this.strangers = new Set(data.strangers)
+    this.strangerKeys = [...data.strangers]
     this.#reader = new LexiconReader(data.lang, this.lexicon)
   }
 
@@ -233,6 +236,7 @@ export class LanguageIndex {
     this.phrasings.add(stems)
     this.grams.add(grams)
     this.strangers.add(strangerKey(stranger))
+    this.strangerKeys.push(strangerKey(stranger))
   }
 
   /** Leaves an article out of every answer from now on. */

@@ -11,6 +11,8 @@ export type Nearness = {
   entries: Int32Array
   /** Similarity of the nearest question that no guide answers. */
   stranger: number
+  /** Which entry that is. */
+  strangerEntry: number
 }
 
 /**
@@ -55,9 +57,24 @@ export class Examples {
     const chunk = this.#chunks[entry] ?? NO_CHUNK
     return chunk === NO_CHUNK ? undefined : chunk
   }
+
+  /** How many entries before one are of the same article, which follow one another. */
+  placeOf(entry: number): number {
+    let first = entry
+    while (first > 0 && this.#articles[first - 1] === this.#articles[entry]) first--
+    return entry - first
+  }
+
+  /** How many entries before one are of questions that no guide answers. */
+  strangersBefore(entry: number): number {
+    let count = 0
+    for (let at = 0; at < entry; at++) count += Number((this.#articles[at] ?? 0) < 0)
+    return count
+  }
 }
 
 export const NO_CHUNK = -1
+export const NO_ENTRY = -1
 /** In the place of an article: a question for a person, and one for nobody. */
 export const PERSON = -1
 export const NOBODY = -2
@@ -86,8 +103,9 @@ export class PhrasingIndex {
     const near: Nearness = {
       scores: new Float32Array(size),
       nearest: new Float32Array(size),
-      entries: new Int32Array(size).fill(NO_CHUNK),
+      entries: new Int32Array(size).fill(NO_ENTRY),
       stranger: 0,
+      strangerEntry: NO_ENTRY,
     }
     const { articles, size: end } = this.#examples
     const best = new BestFour()
@@ -97,8 +115,11 @@ export class PhrasingIndex {
       const start = entry
       while (entry < end && articles[entry] === article) entry++
       best.takeAll(found, start, entry)
-      if (article < 0) near.stranger = Math.max(near.stranger, best.nearest)
-      if (article < 0 || best.entry === NO_CHUNK) continue
+      if (best.entry === NO_ENTRY) continue
+      if (article < 0) {
+        noteStranger(near, best)
+        continue
+      }
       near.scores[article] = best.halvingSum
       near.nearest[article] = best.nearest
       near.entries[article] = best.entry
@@ -115,13 +136,19 @@ export class PhrasingIndex {
   }
 }
 
+function noteStranger(near: Nearness, { nearest, entry }: BestFour): void {
+  if (nearest <= near.stranger) return
+  near.stranger = nearest
+  near.strangerEntry = entry
+}
+
 /** The four largest similarities; fields, because this is the innermost loop of all. */
 class BestFour {
   #first = 0
   #second = 0
   #third = 0
   #fourth = 0
-  #entry = NO_CHUNK
+  #entry = NO_ENTRY
 
   get nearest(): number {
     return this.#first
@@ -142,7 +169,7 @@ class BestFour {
     this.#second = 0
     this.#third = 0
     this.#fourth = 0
-    this.#entry = NO_CHUNK
+    this.#entry = NO_ENTRY
   }
 
   takeAll(similarities: Float32Array, start: number, end: number): void {

@@ -1,7 +1,8 @@
 import type { Alternative, Article, ArticleMeta, Citation } from '../contract/knowledge.ts'
 import type { Context } from '../platform/context.ts'
-import type { Cited, Guide } from './answerer.ts'
+import type { Cited } from './answerer.ts'
 import type { WholeMeta } from './article.ts'
+import type { Guide } from './ranked.ts'
 import type { PublishedDates, PublishedRevision } from './store.ts'
 
 /** A published text with its front matter read. */

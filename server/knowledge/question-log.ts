@@ -2,8 +2,10 @@ import { v5 as nameUuid } from 'uuid'
 import type { AskRequest } from '../contract/knowledge.ts'
 import { type Context, nowText } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { words } from '../platform/text/analyser.ts'
 import { saveAsker, saveResolvedWith } from './learning/store.ts'
 import { maskPersonalData } from './mask.ts'
+import { saveHandedTo } from './questions/store.ts'
 import type { Answered } from './reply.ts'
 import * as store from './store.ts'
 
@@ -23,7 +25,7 @@ export async function recordQuestion(
   tx: Tx,
   { id, request, answered }: { id: string; request: AskRequest; answered: Answered },
 ): Promise<void> {
-  const { data, retrieved, rephrased } = answered
+  const { data, retrieved, askedLang, explanation, rephrased } = answered
   const cited: CitedRevision[] = data.citations.map(({ slug, lang, revision }) => ({
     slug,
     lang,
@@ -31,10 +33,11 @@ export async function recordQuestion(
   }))
   const at = nowText(ctx)
   const office = request.office ?? null
+  const text = maskPersonalData(request.text)
   const isNew = await store.insertQuestion(tx, {
     id,
     at,
-    text: maskPersonalData(request.text),
+    text,
     lang: data.lang,
     decision: data.decision,
     confidence: data.confidence,
@@ -46,6 +49,10 @@ export async function recordQuestion(
     section: data.route.sector?.nace ?? null,
     nuts2: data.route.region?.nuts2 ?? null,
     resolved_with: null,
+    asked_lang: askedLang,
+    handed_to: null,
+    search_text: words(text).join(' '),
+    explanation,
     rephrased: rephrased && JSON.stringify(rephrased),
   })
   if (isNew) tx.afterCommit(() => countAnswer(ctx, { at, office, cited }, 1))
@@ -71,6 +78,11 @@ export async function noteFeedback(
 /** The question went on to an office; what the visitor said about its answer says more and stays. */
 export async function noteHandedOver(tx: Tx, questionId: string): Promise<void> {
   await store.saveFirstOutcome(tx, questionId, 'handed-over')
+}
+
+/** Which office took the questions of a conversation over: from now on they are its own as well. */
+export async function noteHandedTo(tx: Tx, questionIds: string[], office: string): Promise<void> {
+  await saveHandedTo(tx, questionIds, office)
 }
 
 /** What is known of who asked since the question went on to an office. */

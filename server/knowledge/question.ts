@@ -10,6 +10,8 @@ import { stemOf } from './stems.ts'
 /** One word of a question as an index understands it. */
 export type QueryTerm = {
   word: string
+  /** As it stood in the question, folded; `word` may be corrected. */
+  typed: string
   /** What it is looked up by: its own stem, that of a corrected word, or several from the glossary. */
   stems: number[]
   /** Stems of words that mean the same: as good for the answer, but worth less in the search. */
@@ -18,6 +20,8 @@ export type QueryTerm = {
   meant: number[]
   weight: number
   isCorrected: boolean
+  /** Known by what the glossaries say of it only. */
+  isExplained: boolean
   isStop: boolean
   /** Common in any text, or only says who asks ("viejo", "panadería", "Burgos"). */
   isEveryday: boolean
@@ -83,11 +87,13 @@ function readTerm(index: LanguageIndex, word: string, lang: string, meaning: num
   const known = own === undefined ? [] : [own]
   const term: QueryTerm = {
     word,
+    typed: word,
     stems: known,
     alike: [],
     meant: [],
     weight: 1,
     isCorrected: false,
+    isExplained: false,
     isStop: stopWordsOf(index.lang).has(word),
     isEveryday: isEveryday(word, index.lang),
     isForeign: false,
@@ -100,7 +106,7 @@ function readTerm(index: LanguageIndex, word: string, lang: string, meaning: num
     return { ...term, alike: explained, meant: meaning }
   }
   const stems = [...new Set([...known, ...explained, ...meaning])]
-  if (stems.length > 0) return { ...term, stems }
+  if (stems.length > 0) return { ...term, stems, isExplained: known.length === 0 }
   const isForeign = lang !== index.lang
   return corrected(index, {
     ...term,

@@ -15,6 +15,9 @@ export type Answered = {
   answer: Said | null
   /** Everything that was considered, kept apart from what was cited. */
   retrieved: { slug: string; lang: string; revision: string; score: number }[]
+  askedLang: string
+  /** Why, as the index tells it. */
+  explanation: string
   /** The model's words, where they were shown instead of the extract. */
   rephrased: Rephrased | null
 }

@@ -1,7 +1,7 @@
 import fusion from './data/fusion.json' with { type: 'json' }
 import type { LanguageIndex } from './language-index.ts'
 import { chanceScore } from './learner.ts'
-import type { Nearness } from './phrasings.ts'
+import { type Nearness, NO_ENTRY } from './phrasings.ts'
 import type { Query } from './question.ts'
 import { PARTS, type Part } from './switches.ts'
 
@@ -20,11 +20,15 @@ export type Hit = {
   nearestGrams: number
   /** The section that its nearest phrasing or heading is about. */
   nearestChunk: number | undefined
+  /** Which of all entries that is. */
+  nearestEntry: number | undefined
 }
 
 export type Retrieval = {
   hits: Hit[]
   best: Record<Part, number>
+  /** How much each part counted. */
+  weights: Record<Part, number>
   /** How near the question is to those that no guide answers. */
   stranger: Stranger
 }
@@ -33,6 +37,8 @@ type Stranger = {
   /** Similarity of the nearest of them, by stems and by n-grams. */
   nearest: number
   nearestGrams: number
+  /** Which of all entries is the nearest by stems. */
+  entry: number | undefined
   /** The learner's probability of being one of them, and of being none of an office's business. */
   chance: number
   outOfScope: number
@@ -83,17 +89,23 @@ export function retrieve(index: LanguageIndex, query: Query): Retrieval {
     Part,
     number
   >
-  const scores = fuse(parts, best, weightsFor(index, phrasings))
+  const weights = weightsFor(index, phrasings)
+  const scores = fuse(parts, best, weights)
   const hits = bestOf(scores).map(({ article, score }) => ({
     article,
     score,
     parts: partsOf(parts, article),
     nearest: phrasings.nearest[article] ?? 0,
     nearestGrams: grams.nearest[article] ?? 0,
-    nearestChunk: index.examples.chunkOf(phrasings.entries[article] ?? -1),
+    nearestChunk: index.examples.chunkOf(phrasings.entries[article] ?? NO_ENTRY),
+    nearestEntry: entryOrNone(phrasings.entries[article]),
   }))
-  const near = { nearest: phrasings.stranger, nearestGrams: grams.stranger }
-  return { hits, best, stranger: { ...near, ...asStrange(learnt.stranger, near.nearest) } }
+  const near = {
+    nearest: phrasings.stranger,
+    nearestGrams: grams.stranger,
+    entry: entryOrNone(phrasings.strangerEntry),
+  }
+  return { hits, best, weights, stranger: { ...near, ...asStrange(learnt.stranger, near.nearest) } }
 }
 
 /** A phrasing that was accepted a moment ago counts as if the learner knew it. */
@@ -210,6 +222,10 @@ function partsOf(parts: PartScores, article: number): Record<Part, number> {
     Part,
     number
   >
+}
+
+function entryOrNone(entry = NO_ENTRY): number | undefined {
+  return entry === NO_ENTRY ? undefined : entry
 }
 
 function highest(scores: Float32Array): number {

@@ -12,6 +12,7 @@ import {
 import { type AnyRoute, route } from '../platform/http/route.ts'
 import { notFound } from '../platform/problem.ts'
 import { ContentProblemList } from './content-report.ts'
+import { questionRoutes } from './questions/routes.ts'
 import { ask, findArticle, listArticles, listContentProblems, search } from './service.ts'
 
 export const knowledgeRoutes: AnyRoute[] = [
@@ -80,4 +81,5 @@ export const knowledgeRoutes: AnyRoute[] = [
     },
     async ({ ctx }) => ({ body: { items: await listContentProblems(ctx) } }),
   ),
+  ...questionRoutes,
 ]

@@ -20,10 +20,14 @@ export {
   noteAsker,
   noteFeedback,
   noteHandedOver,
+  noteHandedTo,
   noteResolvedWith,
   questionIdOf,
   recordQuestion,
 } from './question-log.ts'
+export { askAgain, readGuideText, readQuestion } from './questions/question-detail.ts'
+export { listQuestions } from './questions/question-list.ts'
+export { answerReliability } from './questions/reliability.ts'
 export { Rephraser } from './rephrasing/rephraser.ts'
 export { explainTerms, listTerms } from './terms/glossary-pages.ts'
 

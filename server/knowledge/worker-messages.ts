@@ -1,4 +1,4 @@
-import type { Guide, IndexAnswer, Question } from './answerer.ts'
+import type { IndexAnswer, Question } from './answerer.ts'
 import type { Preparation } from './article.ts'
 import type { CalibrationNews } from './calibration/calibration-file.ts'
 import type { Found } from './found.ts'
@@ -8,6 +8,7 @@ import type { Looked, Lookup } from './learning/lookup.ts'
 import type { PlacedPhrasing } from './learning/phrasings-file.ts'
 import type { Picks } from './popular/ranking.ts'
 import type { ArticleSource } from './prepare-article.ts'
+import type { Guide } from './ranked.ts'
 import type { Parsed, SideSource } from './side-files.ts'
 import type { Term } from './terms/term.ts'
 

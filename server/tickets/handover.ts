@@ -10,7 +10,7 @@ import {
   lockConversation,
   silenceBot,
 } from '../conversations/service.ts'
-import { noteAsker, noteHandedOver } from '../knowledge/service.ts'
+import { noteAsker, noteHandedOver, noteHandedTo } from '../knowledge/service.ts'
 import {
   isKnownPostcode,
   type Office,
@@ -71,6 +71,7 @@ export async function handOver(ctx: Context, input: HandoverInput): Promise<Tick
     if (earlier && earlier.status !== 'resolved') return earlier
     const questionId = questions.at(-1)?.questionId
     if (questionId) await noteHandedOver(tx, questionId)
+    await noteHandedTo(tx, idsOf(asked), routing.office.slug)
     const ticket = await createTicket(ctx, tx, {
       input,
       conversation,
@@ -207,6 +208,10 @@ function checkPostcode(ctx: Context, postcode: string, site: Office | undefined)
   throw new Problem('invalid-input', 400, { errors: [{ path: 'company.postcode', message }] })
 }
 
+function idsOf(asked: Asked[]): string[] {
+  return asked.map(({ questionId }) => questionId)
+}
+
 function textOf(asked: Asked[]): string {
   const texts = asked.map(({ text }) => text)
   return texts.join('. ').slice(0, MAX_ROUTED)
@@ -227,6 +232,7 @@ export async function reroute(
   if (before.assignee_id || before.status !== 'open') throw new Problem('already-taken', 409)
   const routing = await newRouting(ctx, before, request)
   const traceId = uuid()
+  const asked = await askedQuestions(ctx, before.conversation_id)
   const ticket = await ctx.app.db.inTransaction(async (tx) => {
     await saveTrace(ctx, tx, { id: traceId, ticketId: before.id, routing })
     const changed = await store.changeTicket(tx, before, {
@@ -237,6 +243,7 @@ export async function reroute(
       due_at: before.due_at,
     })
     if (!changed) throw new Problem('already-taken', 409)
+    await noteHandedTo(tx, idsOf(asked), routing.office.slug)
     await tellOfReroute(ctx, tx, before, changed, routing)
     return changed
   })

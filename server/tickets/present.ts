@@ -7,7 +7,7 @@ import type {
   TicketReceipt,
   TicketRow,
 } from '../contract/tickets.ts'
-import { presentMessage, type StoredMessage } from '../conversations/service.ts'
+import { presentMessage, questionOf, type StoredMessage } from '../conversations/service.ts'
 import type { OutboxMail } from '../mail/service.ts'
 import type { Context } from '../platform/context.ts'
 import { inLang, type Lang, texts } from '../platform/i18n.ts'
@@ -83,9 +83,11 @@ export function shownUrl(ctx: Context, ticket: Pick<Ticket, 'id' | 'contact_id'>
 /** A message as staff see it; `ticket` is the number under which it is shown. */
 export function presentTicketMessage(row: StoredMessage, ticket: string): TicketMessage {
   const { seq: _, ...message } = presentMessage(row)
+  const question = questionOf(row)
   return {
     ...message,
     ticket,
+    ...(question !== undefined && { question }),
     seq: row.seq,
     visibility: row.seq === null ? 'internal' : 'public',
     author: {

@@ -44,6 +44,10 @@ describe.each(ENGINES)('what no guide answered on %s', (engine) => {
       nuts2: 'ES61',
       resolved_with: null,
       rephrased: null,
+      asked_lang: null,
+      handed_to: null,
+      search_text: null,
+      explanation: null,
       ...row,
     }
     await service.app.db.inTransaction((tx) =>

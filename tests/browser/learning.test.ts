@@ -69,6 +69,10 @@ async function log(text: string, row: Partial<QuestionLogRow> = {}): Promise<voi
     nuts2: 'ES61',
     resolved_with: null,
     rephrased: null,
+    asked_lang: null,
+    handed_to: null,
+    search_text: null,
+    explanation: null,
     ...row,
   }
   await service.app.db.inTransaction((tx) =>

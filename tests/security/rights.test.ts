@@ -4,24 +4,24 @@ import type { Answer, Client } from '../support/client.ts'
 import { type Scene, setScene } from '../support/insiders.ts'
 import type { Service } from '../support/service.ts'
 import { learningRows, type Row, teach } from './learning-rows.ts'
+import { findLogged, questionRows } from './question-rows.ts'
 
 let scene: Scene
 let service: Service
 let insiders: Scene['insiders']
 let outsiders: Scene['outsiders']
-let number: string
-let conversation: string
+let [number, conversation] = ['', '']
+const logged = { question: '', revision: '' }
 const taught = { phrasing: '', question: '' }
 
 beforeAll(async () => {
   scene = await setScene()
   ;({ service, insiders, outsiders, number, conversation } = scene)
+  Object.assign(logged, await findLogged(scene))
   Object.assign(taught, await teach(scene))
 })
 
-afterAll(async () => {
-  await service.close()
-})
+afterAll(() => service.close())
 
 const message = () => ({ id: randomUUID(), text: 'x', visibility: 'internal' })
 const consultation = () => ({
@@ -90,6 +90,7 @@ const MATRIX: Record<string, Row> = {
     outsider: [200, 401],
   },
   ...learningRows(taught),
+  ...questionRows(logged),
   'get /api/v1/conversations/:id/messages': {
     probe: (c) => c.get(`/api/v1/conversations/${conversation}/messages`),
     reader: 404,

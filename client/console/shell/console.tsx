@@ -23,6 +23,9 @@ const OfficesPage = lazy(async () => ({
 const LearningPage = lazy(async () => ({
   default: (await import('../learning/learning-page.tsx')).LearningPage,
 }))
+const QuestionSections = lazy(async () => ({
+  default: (await import('../questions/question-sections.tsx')).QuestionSections,
+}))
 const MailPage = lazy(async () => ({ default: (await import('../mail/mail-page.tsx')).MailPage }))
 
 type Props = { me: Me; gate: SessionGate; preferences: Preferences }
@@ -63,11 +66,20 @@ function Sections({ me }: { me: Me }) {
         {me.can.readLearning ? <LearningPage /> : <NotAllowedPage />}
       </Route>
       <Route path="/mail">{me.can.readTickets ? <MailPage /> : <NotAllowedPage />}</Route>
+      <Route path="/questions/*?">
+        {me.can.readQuestions ? <QuestionSections /> : <NotAllowedPage />}
+      </Route>
       <Route>
-        <Redirect to={`/tickets?view=${defaultView(me)}`} replace />
+        <Redirect to={homeOf(me)} replace />
       </Route>
     </Switch>
   )
+}
+
+/** Whoever reads no consultations looks after the guides. */
+function homeOf(me: Me): string {
+  const isEditor = !me.can.readTickets && me.can.readQuestions
+  return isEditor ? '/questions' : `/tickets?view=${defaultView(me)}`
 }
 
 function SkipLink() {

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { IconBuilding, IconMail, IconSchool } from '@tabler/icons-react'
+import { IconBuilding, IconMail, IconMessageQuestion, IconSchool } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
 import { useMe } from '../accounts/session.ts'
 import { useTexts } from '../platform/texts.tsx'
@@ -28,6 +28,23 @@ export function NavigationLinks({ isRail, onGo }: Props) {
               isCurrent={path.startsWith('/learning')}
             >
               <IconSchool size={18} aria-hidden="true" />
+            </NavLink>
+          </ul>
+        </>
+      )}
+      {me.can.readQuestions && (
+        <>
+          <h2 className={isRail ? 'visually-hidden' : 'nav-heading'}>
+            {t('questions.nav-heading')}
+          </h2>
+          <ul className="plain-list">
+            <NavLink
+              {...link}
+              href="/questions"
+              label={t('questions.title')}
+              isCurrent={path.startsWith('/questions')}
+            >
+              <IconMessageQuestion size={18} aria-hidden="true" />
             </NavLink>
           </ul>
         </>

@@ -1,4 +1,5 @@
 import { IconRobot } from '@tabler/icons-react'
+import { Link } from 'wouter'
 import type { Ticket, TicketMessage } from '../../../server/contract/tickets.ts'
 import { useMe } from '../accounts/session.ts'
 import { useTexts } from '../platform/texts.tsx'
@@ -37,6 +38,7 @@ export function MessageItem({ ticket, message, style, isLastRead }: Props) {
         <div className="bubble">
           <MessageText message={message} lang={langOf(message, ticket)} />
           <Citations message={message} />
+          <WhyLink message={message} />
         </div>
       </div>
     </li>
@@ -72,6 +74,18 @@ function Citations({ message }: { message: TicketMessage }) {
         ))}
       </ul>
     </div>
+  )
+}
+
+/** To the reasons of a bot's answer, for whoever may read them. */
+function WhyLink({ message: { question } }: { message: TicketMessage }) {
+  const { t } = useTexts()
+  const me = useMe()
+  if (question === undefined || !me.can.readQuestions) return null
+  return (
+    <Link href={`/questions/${question}`} className="why-link small">
+      {t('questions.why')}
+    </Link>
   )
 }
 

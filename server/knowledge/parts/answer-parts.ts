@@ -1,4 +1,5 @@
 import type { LanguageIndex } from '../language-index.ts'
+import type { Look, Reading } from '../look.ts'
 import type { Query, QueryTerm } from '../question.ts'
 import type { Place } from '../quote.ts'
 import type { Hit } from '../retriever.ts'
@@ -28,6 +29,8 @@ export type Seen = {
   isAside: boolean
   /** A firm's own case, or nothing that offices deal with. */
   isForNoGuide: boolean
+  /** What all that was seen from. */
+  basis: Reading & Look
 }
 
 /** How parts are looked for and quoted; index and articles are the answerer's. */
@@ -45,6 +48,8 @@ export type PartsAnswer<Cited> = {
   /** The one that names what all is about. */
   main: PartAnswer<Cited>
   confidence: number
+  /** What that confidence is made of. */
+  basis: Seen['basis']
   /** Questions beyond the first three, which nobody looked at. */
   left: number
 }
@@ -56,7 +61,7 @@ const MAX_PARTS = 3
 
 type Sure = Seen & { top: Place }
 /** What all is about: the part that names it, its article, and the words that name it. */
-type Subject = { at: number; article: number; confidence: number; text: string; terms: QueryTerm[] }
+type Subject = { at: number; article: number; seen: Seen; text: string; terms: QueryTerm[] }
 
 /**
  * Answers several questions asked at once: the one that names a subject by itself, the others about that
@@ -79,7 +84,8 @@ export function answerParts<Cited>(
   const main = answers.find(({ ats }) => ats.includes(subject.at))
   if (!main?.quote) return undefined
   const left = asked.length - parts.length
-  return { parts: answers, main, confidence: subject.confidence, left }
+  const { confidence, basis } = subject.seen
+  return { parts: answers, main, confidence, basis, left }
 }
 
 function findSubject(
@@ -101,7 +107,7 @@ function findSubject(
   return {
     at,
     article,
-    confidence: chosen.confidence,
+    seen: chosen,
     text: isOwn || whole.before === undefined ? text : `${whole.before} ${text}`,
     terms: subjectTerms(index, chosen.query, article),
   }

@@ -32,11 +32,9 @@ export function partSearch(
 }
 
 /** What parts need of a look at some words. */
-export function seenFrom(
-  { understood, index }: Reading,
-  { query, ranked, features, outOfScope }: Look,
-  by: Calibration,
-): Seen {
+export function seenFrom(reading: Reading, seen: Look, by: Calibration): Seen {
+  const { understood, index } = reading
+  const { query, ranked, features, outOfScope } = seen
   const [top] = ranked
   const confidence = confidenceIn(features, by)
   return {
@@ -48,5 +46,6 @@ export function seenFrom(
     isFollowUp: understood.isFollowUp,
     isAside: understood.intent !== undefined,
     isForNoGuide: understood.isOwnCase || isNoneOfOurs(understood, confidence, outOfScope),
+    basis: { ...reading, ...seen },
   }
 }

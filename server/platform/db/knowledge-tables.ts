@@ -62,6 +62,14 @@ export interface QuestionLogRow {
   nuts2: string | null
   /** The guide with which an advisor resolved it. */
   resolved_with: string | null
+  /** The language of the question, where `lang` is that of the answer. */
+  asked_lang: string | null
+  /** The office, by its slug, that took the conversation over. */
+  handed_to: string | null
+  /** The text's folded words. */
+  search_text: string | null
+  /** Why, as JSON (`Explanation` of the contract). */
+  explanation: string | null
   /** JSON of the model and its words where these were shown instead of the extract. */
   rephrased: string | null
 }

@@ -14,6 +14,7 @@ const BASE: IndexAnswer = {
   partsLeft: 0,
   alternatives: [],
   retrieved: [],
+  explanation: '',
 }
 
 const CITED = {

@@ -24,6 +24,7 @@ const ANSWER: IndexAnswer = {
   partsLeft: 0,
   alternatives: [],
   retrieved: [],
+  explanation: '',
 }
 
 test('a model sees the cited section and the question without personal data', () => {

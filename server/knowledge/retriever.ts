@@ -33,7 +33,7 @@ export type Retrieval = {
   stranger: Stranger
 }
 
-export type Stranger = {
+type Stranger = {
   /** Similarity of the nearest of them, by stems and by n-grams. */
   nearest: number
   nearestGrams: number

@@ -141,6 +141,10 @@ export type Finding = z.infer<typeof Finding>
 export const Question = z.strictObject({
   ...QuestionRow.shape,
   outcomeReason: z.string().nullable(),
+  /** The guide that answered it after all. */
+  resolvedWith: z.strictObject({ slug: z.string(), title: z.string(), url: z.string() }).nullable(),
+  /** A language model's words were shown in place of the extract. */
+  isRephrased: z.boolean(),
   finding: Finding,
 })
 export type Question = z.infer<typeof Question>

@@ -96,6 +96,20 @@ describe.each(ENGINES)('the pages of questions on %s', (engine) => {
     expect(items.map(({ id }) => id)).toEqual([row.id])
   })
 
+  test('the guide that resolved it and a model’s words are told', async () => {
+    const rephrased = JSON.stringify({ text: 'x', model: 'm' })
+    const row = loggedRow({ resolved_with: GUIDE, rephrased })
+    const gone = loggedRow({ resolved_with: 'withdrawn' })
+    await insertQuestions(service, [row, gone])
+    const told = await read(admin, row.id)
+    expect(told).toMatchObject({ isRephrased: true, resolvedWith: { slug: GUIDE } })
+    expect(told.resolvedWith?.title).not.toBe(GUIDE)
+    expect(await read(admin, gone.id)).toMatchObject({
+      isRephrased: false,
+      resolvedWith: { title: 'withdrawn' },
+    })
+  })
+
   test('asked again it gets the same, and nothing is kept of that', async () => {
     const id = await ask(QUESTION, BUILDERS)
     const before = await list(admin)

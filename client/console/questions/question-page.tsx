@@ -84,16 +84,24 @@ function named<Finding>(name: string, finding: Finding | undefined) {
 function QuestionFacts({ question }: { question: Question }) {
   const { t, lang } = useTexts()
   const now = useNow()
-  const { at, office, handedTo, outcome, outcomeReason, decision } = question
+  const { at, office, handedTo, outcome, outcomeReason, decision, resolvedWith } = question
   return (
     <dl className="facts question-page-facts">
       <Fact label={t('questions.filter.decision')}>
         <DecisionChip decision={decision} />
+        {question.isRephrased && <span className="muted"> {t('questions.page.rephrased')}</span>}
       </Fact>
       <Fact label={t('questions.page.outcome')}>
         {outcome === null ? t('questions.outcome.none') : <OutcomeChip outcome={outcome} />}
       </Fact>
       <Fact label={t('questions.page.reason')}>{outcomeReason}</Fact>
+      <Fact label={t('questions.page.resolved-with')}>
+        {resolvedWith && (
+          <a href={resolvedWith.url} target="_blank" rel="noopener noreferrer">
+            {resolvedWith.title}
+          </a>
+        )}
+      </Fact>
       <Fact label={t('questions.page.at')}>
         <time dateTime={at}>{dayAndTime({ lang, now }, at)}</time>
       </Fact>

@@ -9,7 +9,7 @@ import {
 import { type Context, nowText } from '../../platform/context.ts'
 import { notFound } from '../../platform/problem.ts'
 import { answerQuestion } from '../answers.ts'
-import type { Chunk, WholeMeta } from '../article.ts'
+import { type Chunk, COMMON_LANG, type WholeMeta } from '../article.ts'
 import { articleUrl } from '../present.ts'
 import type { Answered } from '../reply.ts'
 import { loadQuestionFor } from './access.ts'
@@ -38,7 +38,27 @@ export async function readQuestion(ctx: Context, id: string): Promise<Question> 
     retrieved: JSON.parse(row.retrieved) as Retrieved[],
     explanation: row.explanation,
   })
-  return { ...presentRow(ctx, row), outcomeReason: row.outcome_reason, finding }
+  return {
+    ...presentRow(ctx, row),
+    outcomeReason: row.outcome_reason,
+    resolvedWith: await presentGuide(ctx, row.resolved_with, row.lang),
+    isRephrased: row.rephrased !== null,
+    finding,
+  }
+}
+
+/** A guide in a language, or in the common one; a withdrawn one keeps its slug for a title. */
+async function presentGuide(
+  ctx: Context,
+  slug: string | null,
+  lang: string,
+): Promise<Question['resolvedWith']> {
+  if (slug === null) return null
+  const text =
+    (await store.publishedText(ctx.app.db.read, slug, lang)) ??
+    (await store.publishedText(ctx.app.db.read, slug, COMMON_LANG))
+  const url = articleUrl(ctx, slug, text?.lang ?? lang)
+  return { slug, title: text ? metaOf(text).title : slug, url }
 }
 
 /**

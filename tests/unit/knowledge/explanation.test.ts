@@ -10,6 +10,7 @@ import { shippedArticles, TODAY } from './fixtures.ts'
 
 /** A few kilobytes for each question of a year. */
 const MOST_KEPT = 6_000
+const SEVERAL = '¿Desde cuándo es obligatorio verifactu? ¿Y cuánto cuesta el certificado digital?'
 
 let answerer: Answerer
 
@@ -91,6 +92,7 @@ test('what was masked stands in no word, nor do words of a question before that 
 
 test.each([
   ['¿Desde cuándo es obligatorio verifactu?', 'confidence'],
+  [SEVERAL, 'parts'],
   ['hola', 'intent'],
   ['La copia de seguridad da el código de error 77', 'own-case'],
 ])('%s was settled by %s', (text, because) => {
@@ -98,7 +100,8 @@ test.each([
 })
 
 test('the confidence follows from what is kept', () => {
-  for (const text of ['¿Dropbox vale como copia?', 'verifactu', 'dónde compro tóner', 'x']) {
+  const texts = ['¿Dropbox vale como copia?', 'verifactu', 'dónde compro tóner', 'x', SEVERAL]
+  for (const text of texts) {
     const { confidence, why } = ask(text)
     const sum = why.features.reduce((all, one) => all + one.value * one.weight, 0)
     const logistic = 1 / (1 + Math.exp(-sum - (why.calibration?.bias ?? 0)))

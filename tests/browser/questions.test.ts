@@ -220,3 +220,15 @@ test('the keyboard alone gets from the list to the reasons and back', async () =
   await page.getByRole('link', { name: 'Todas las preguntas' }).press('Enter')
   await page.getByRole('searchbox', { name: 'Buscar en las preguntas' }).waitFor()
 })
+
+test('a question names the guide that resolved it, and that a model put its extract into words', async () => {
+  const rephrased = JSON.stringify({ text: 'x', model: 'm' })
+  const row = loggedRow({ office: BUILDERS, resolved_with: GUIDE, rephrased })
+  await insertQuestions(service, [row])
+  await page.goto(`${service.url}/console/questions/${row.id}`)
+  const facts = page.locator('.question-page-facts')
+  await facts.getByRole('link', { name: /VeriFactu/i }).waitFor()
+  await facts.getByText(/modelo de lenguaje/).waitFor()
+  await state('question-resolved')
+  await shootOnPhone('question-resolved')
+})

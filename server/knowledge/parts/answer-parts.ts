@@ -118,9 +118,9 @@ function chooseSubject(index: LanguageIndex, alone: Seen[], whole: Whole): Sure 
   const named = alone
     .filter(isSure)
     .find(({ query, top }) => namesSubject(index, query, top.article))
-  const leans = named === undefined && whole.before !== undefined
-  const together = leans ? [whole, whole.inContext()] : [whole]
-  return mostSure([...(named ? [named] : []), ...together].filter(isSure))
+  if (named) return mostSure([named, whole].filter(isSure))
+  const inContext = whole.before === undefined ? undefined : whole.inContext()
+  return [inContext, whole].find((seen) => seen !== undefined && isSure(seen)) as Sure | undefined
 }
 
 function locate<Cited>(

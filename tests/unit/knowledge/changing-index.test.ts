@@ -22,7 +22,7 @@ function madeUp(number: number, edition = 0): IndexedArticle {
 const KNOWN = 24
 const QUESTIONS = 8
 const PATIENCE_MS = 240_000
-const MAX_APART = 0.03
+const MAX_APART = 0.06
 
 /** Without a learner: articles that come later have none of it until the next build. */
 function built(articles: IndexedArticle[]): Answerer {

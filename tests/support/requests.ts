@@ -12,6 +12,18 @@ export const BODIES: Record<string, object> = {
     password: 'long enough for anyone',
   },
   'patch /api/v1/me': { lang: 'es' },
+  'patch /api/v1/phrasings/:id': {
+    from: 'proposed',
+    state: 'accepted',
+    text: '¿qué es un CRM?',
+    guide: 'crm-small-business',
+  },
+  'post /api/v1/gap-marks': {
+    kind: 'attached',
+    question: '01890a5d-ac96-774b-bcce-b302099a8057',
+    text: '¿qué es un CRM?',
+    guide: 'crm-small-business',
+  },
   'post /api/v1/route': {
     text: 'panadería',
     activity: 'panadería',
@@ -44,7 +56,12 @@ export const BODIES: Record<string, object> = {
     question: 'q',
     note: 'n',
   },
-  'patch /api/v1/tickets/:number': { status: 'open', assignee: 'me', subject: 's' },
+  'patch /api/v1/tickets/:number': {
+    status: 'open',
+    assignee: 'me',
+    subject: 's',
+    guide: 'crm-small-business',
+  },
   'post /api/v1/tickets/:number/messages': {
     id: randomUUID(),
     text: 't',
@@ -85,6 +102,7 @@ type JsonSchema = {
   properties?: Record<string, JsonSchema>
   items?: JsonSchema
   anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
 }
 
 /** Paths of every field that a schema knows: `contact.email`, `context.0.role`. */
@@ -93,13 +111,18 @@ export function fieldsOf(schema: z.ZodType): string[] {
   return fieldsIn(json as JsonSchema).sort()
 }
 
-function fieldsIn({ properties = {}, items, anyOf = [] }: JsonSchema, prefix = ''): string[] {
+/** Of alternatives told apart by a field, the first, which has most. */
+function fieldsIn(
+  { properties = {}, items, anyOf = [], oneOf = [] }: JsonSchema,
+  prefix = '',
+): string[] {
   const own = Object.entries(properties).flatMap(([name, inner]) => [
     prefix + name,
     ...fieldsIn(inner, `${prefix}${name}.`),
   ])
   const listed = items ? [`${prefix}0`, ...fieldsIn(items, `${prefix}0.`)] : []
-  return [...own, ...listed, ...anyOf.flatMap((inner) => fieldsIn(inner, prefix))]
+  const others = [...anyOf, ...oneOf.slice(0, 1)]
+  return [...own, ...listed, ...others.flatMap((inner) => fieldsIn(inner, prefix))]
 }
 
 type Path = (string | number)[]

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback } from 'react'
 import { useTexts } from '../platform/texts.tsx'
+import { useTypedWords } from '../platform/typed-words.ts'
 import { FILTERS, type QuestionFilters } from './address.ts'
 import { languageName } from './figures.ts'
 
@@ -8,14 +9,14 @@ const DECISIONS = ['answer', 'clarify', 'handover', 'human_request', 'smalltalk'
 const OUTCOMES = ['helpful', 'not-helpful', 'handed-over', 'none']
 /** Languages in which questions are understood. */
 const LANGUAGES = ['es', 'ca', 'gl', 'eu', 'en', 'pt', 'fr', 'de']
-const PAUSE_MS = 300
 
 type Props = { filters: QuestionFilters; narrow(change: Partial<QuestionFilters>): void }
 
 /** Narrows the list; what is chosen stands in the address. */
 export function QuestionFilter({ filters, narrow }: Props) {
   const { t, lang } = useTexts()
-  const { words, write } = useWords(filters.q, narrow)
+  const search = useCallback((q: string) => narrow({ q }), [narrow])
+  const { words, write } = useTypedWords(filters.q, search)
   const isNarrowed = FILTERS.some((name) => filters[name] !== '')
   const any = { value: '', label: t('questions.filter.any') }
   const choice = (
@@ -61,28 +62,4 @@ export function QuestionFilter({ filters, narrow }: Props) {
       )}
     </search>
   )
-}
-
-/** What is typed goes into the address after a pause, and the address into the field. */
-function useWords(
-  q: string,
-  narrow: Props['narrow'],
-): { words: string; write(next: string): void } {
-  const [words, setWords] = useState(q)
-  const sent = useRef(q)
-  useEffect(() => {
-    if (q === sent.current) return
-    sent.current = q
-    setWords(q)
-  }, [q])
-  useEffect(() => {
-    const next = words.trim()
-    if (next === sent.current) return
-    const timer = setTimeout(() => {
-      sent.current = next
-      narrow({ q: next })
-    }, PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [words, narrow])
-  return { words, write: setWords }
 }

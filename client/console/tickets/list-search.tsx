@@ -1,12 +1,11 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useRef } from 'react'
 import { Link } from 'wouter'
 import { useTexts } from '../platform/texts.tsx'
+import { useTypedWords } from '../platform/typed-words.ts'
 import { useKeys } from '../shell/keys.ts'
 import { type Go, hrefOf, type InboxAddress } from './address.ts'
-
-const PAUSE_MS = 300
 
 type Props = { address: InboxAddress; go: Go }
 
@@ -14,7 +13,8 @@ type Props = { address: InboxAddress; go: Go }
 export function ListSearch({ address, go }: Props) {
   const { t } = useTexts()
   const field = useRef<HTMLInputElement>(null)
-  const { words, write } = useSearchWords(address, go)
+  const search = useCallback((q: string) => go({ q }, { replace: true }), [go])
+  const { words, write } = useTypedWords(address.q, search)
   useKeys({ '/': () => field.current?.focus() })
   const clear = () => {
     write('')
@@ -56,25 +56,4 @@ function leaveBy(event: React.KeyboardEvent<HTMLInputElement>, onEscape: () => v
     event.preventDefault()
     document.querySelector<HTMLElement>('.rows a[tabindex="0"]')?.focus()
   }
-}
-
-/** What is typed goes into the address after a pause, and the address into the field. */
-function useSearchWords({ q }: InboxAddress, go: Go): { words: string; write(next: string): void } {
-  const [words, setWords] = useState(q)
-  const sent = useRef(q)
-  useEffect(() => {
-    if (q === sent.current) return
-    sent.current = q
-    setWords(q)
-  }, [q])
-  useEffect(() => {
-    const next = words.trim()
-    if (next === sent.current) return
-    const timer = setTimeout(() => {
-      sent.current = next
-      go({ q: next }, { replace: true })
-    }, PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [words, go])
-  return { words, write: setWords }
 }

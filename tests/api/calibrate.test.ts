@@ -6,6 +6,7 @@ import { readLabels } from '../../server/knowledge/calibration/label-file.ts'
 import { FEATURES } from '../../server/knowledge/features.ts'
 import { projectRoot } from '../../server/platform/i18n.ts'
 import { until } from '../support/client.ts'
+import { insertQuestions, loggedRow } from '../support/questions.ts'
 import { type Service, startService } from '../support/service.ts'
 
 const QUESTION = '¿desde cuándo tengo que usar verifactu?'
@@ -60,29 +61,10 @@ describe('support answers calibrate', () => {
   }
   /** So many answers of this confidence that something came of. */
   const hear = (count: number, confidence: number, outcome: string) =>
-    service.app.db.inTransaction(async (tx) => {
-      for (let at = 0; at < count; at++) {
-        await tx.db
-          .insertInto('question_log')
-          .values({
-            id: `${outcome}-${confidence}-${at}`,
-            at: new Date().toISOString(),
-            text: QUESTION,
-            lang: 'es',
-            decision: 'answer',
-            confidence,
-            cited: '[]',
-            retrieved: '[]',
-            office: null,
-            outcome,
-            outcome_reason: null,
-            section: null,
-            nuts2: null,
-            resolved_with: null,
-          })
-          .execute()
-      }
-    })
+    insertQuestions(
+      service,
+      Array.from({ length: count }, () => loggedRow({ text: QUESTION, confidence, outcome })),
+    )
 
   test('says how many outcomes are missing, and changes nothing', async () => {
     await hear(143, 0.97, 'helpful')

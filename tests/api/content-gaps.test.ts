@@ -4,6 +4,7 @@ import type { ContentGap } from '../../server/contract/learning.ts'
 import { phrasingRows } from '../../server/knowledge/learning/store.ts'
 import type { QuestionLogRow } from '../../server/platform/db/knowledge-tables.ts'
 import type { Client } from '../support/client.ts'
+import { logUnanswered } from '../support/questions.ts'
 import { ENGINES, type Service, startService } from '../support/service.ts'
 
 const GUIDE = 'phishing-smishing'
@@ -26,35 +27,7 @@ describe.each(ENGINES)('what no guide answered on %s', (engine) => {
 
   const learnt = async (text: string) =>
     (await phrasingRows(service.app.db.read)).find((row) => row.text === text)
-  const log = async (text: string, row: Partial<QuestionLogRow> = {}) => {
-    const id = randomUUID()
-    const values: QuestionLogRow = {
-      id,
-      at: new Date().toISOString(),
-      text,
-      lang: 'es',
-      decision: 'handover',
-      confidence: 0.2,
-      cited: '[]',
-      retrieved: JSON.stringify([{ slug: GUIDE }]),
-      office: 'granada-construction',
-      outcome: null,
-      outcome_reason: null,
-      section: 'F',
-      nuts2: 'ES61',
-      resolved_with: null,
-      rephrased: null,
-      asked_lang: null,
-      handed_to: null,
-      search_text: null,
-      explanation: null,
-      ...row,
-    }
-    await service.app.db.inTransaction((tx) =>
-      tx.db.insertInto('question_log').values(values).execute(),
-    )
-    return id
-  }
+  const log = (text: string, row: Partial<QuestionLogRow> = {}) => logUnanswered(service, text, row)
   const mark = async (body: object, client = editor) => {
     const answer = await client.post('/api/v1/gap-marks', body)
     await service.app.knowledge.refresh()

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { QuestionLogRow } from '../../server/platform/db/knowledge-tables.ts'
 import { newVisit, openBrowser, PHONE, shoot, signIn, type Visit } from '../support/browser.ts'
 import type { Client } from '../support/client.ts'
 import { newTicket, readTicket } from '../support/desk.ts'
+import { logUnanswered } from '../support/questions.ts'
 import { expectGoodState } from '../support/screen.ts'
 import { type Service, startService } from '../support/service.ts'
 
@@ -50,34 +49,6 @@ async function resolve(text: string, wanted: object): Promise<string> {
   const path = `/api/v1/tickets/${number}`
   expect((await lucia.patch(path, wanted, { 'if-match': etag })).status).toBe(200)
   return number
-}
-
-async function log(text: string, row: Partial<QuestionLogRow> = {}): Promise<void> {
-  const values: QuestionLogRow = {
-    id: randomUUID(),
-    at: new Date().toISOString(),
-    text,
-    lang: 'es',
-    decision: 'handover',
-    confidence: 0.2,
-    cited: '[]',
-    retrieved: JSON.stringify([{ slug: GUIDE }]),
-    office: 'granada-construction',
-    outcome: null,
-    outcome_reason: null,
-    section: 'F',
-    nuts2: 'ES61',
-    resolved_with: null,
-    rephrased: null,
-    asked_lang: null,
-    handed_to: null,
-    search_text: null,
-    explanation: null,
-    ...row,
-  }
-  await service.app.db.inTransaction((tx) =>
-    tx.db.insertInto('question_log').values(values).execute(),
-  )
 }
 
 test('on a ticket an advisor says which guide answers it', async () => {
@@ -146,8 +117,11 @@ test('what no guide answers is seen, noted, and given to a person', async () => 
     'ayuda para comprar un dron',
     'ayudas comprar drones',
   ])
-    await log(text, { section: text.includes('un') ? 'A' : 'F' })
-  await log('¿Me arregláis el robot de la cocina?', { section: 'I', decision: 'clarify' })
+    await logUnanswered(service, text, { section: text.includes('un') ? 'A' : 'F' })
+  await logUnanswered(service, '¿Me arregláis el robot de la cocina?', {
+    section: 'I',
+    decision: 'clarify',
+  })
   await goTo('/gaps')
   const gap = card(/dron/)
   await gap.getByText('3 veces').waitFor()

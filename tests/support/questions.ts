@@ -31,6 +31,27 @@ export function loggedRow(row: Partial<QuestionLogRow>): QuestionLogRow {
   }
 }
 
+/** A question that no guide answered; gives its id. */
+export async function logUnanswered(
+  service: Service,
+  text: string,
+  row: Partial<QuestionLogRow> = {},
+): Promise<string> {
+  const values = loggedRow({
+    at: new Date().toISOString(),
+    text,
+    decision: 'handover',
+    confidence: 0.2,
+    retrieved: JSON.stringify([{ slug: 'phishing-smishing' }]),
+    office: 'granada-construction',
+    section: 'F',
+    nuts2: 'ES61',
+    ...row,
+  })
+  await insertQuestions(service, [values])
+  return values.id
+}
+
 export async function insertQuestions({ app }: Service, rows: QuestionLogRow[]): Promise<void> {
   await app.db.inTransaction(async (tx) => {
     for (let from = 0; from < rows.length; from += 500) {

@@ -97,7 +97,10 @@ describe('what an outcome tells', () => {
     retrieved: '[{"slug":"a"},{"slug":"b"}]',
     outcome: null,
     resolved_with: null,
+    explanation: null,
   }
+  const decidedBy = (features: { name: string; value: number; weight: number }[]) =>
+    JSON.stringify({ features })
 
   test.each([
     ['an answer that helped was right', { outcome: 'helpful' }, [true]],
@@ -126,5 +129,23 @@ describe('what an outcome tells', () => {
     ],
   ])('%s', (_, change, told) => {
     expect(outcomeOf({ ...question, ...change }).map(({ isRight }) => isRight)).toEqual(told)
+  })
+
+  test('its confidence is that of the built-in fit, whatever decided then', () => {
+    const features = FEATURES.map((name) => ({ name, value: 0.5, weight: 9 }))
+    const heardOf = { ...question, outcome: 'helpful', explanation: decidedBy(features) }
+    const [told] = outcomeOf(heardOf)
+    const values = Object.fromEntries(FEATURES.map((name) => [name, 0.5])) as Features
+    expect(told?.confidence).toBeCloseTo(confidenceIn(values), 6)
+    expect(told?.confidence).not.toBeCloseTo(0.8, 2)
+  })
+
+  test('of other features than there are it tells nothing', () => {
+    const older = FEATURES.slice(1).map((name) => ({ name, value: 0.5, weight: 1 }))
+    const renamed = [...older, { name: 'of-old', value: 1, weight: 1 }]
+    for (const features of [older, renamed, []]) {
+      const heardOf = { ...question, outcome: 'helpful', explanation: decidedBy(features) }
+      expect(outcomeOf(heardOf)).toEqual([])
+    }
   })
 })

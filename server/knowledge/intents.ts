@@ -1,7 +1,14 @@
 import { words } from '../platform/text/analyser.ts'
 import data from './data/intents.json' with { type: 'json' }
 import { type DetectedLanguage, QUESTION_LANGS, type QuestionLang } from './language.ts'
-import { compilePattern, type Pattern, patternText } from './patterns.ts'
+import {
+  compilePattern,
+  type Pattern,
+  type Phrasebook,
+  patternText,
+  phrasebook,
+} from './patterns.ts'
+import { byQuestionLang } from './question-langs.ts'
 
 type Intent = 'smalltalk' | 'human_request' | 'out_of_scope'
 export type SmalltalkKind = 'greeting' | 'thanks' | 'goodbye' | 'identity'
@@ -28,15 +35,13 @@ const MAX_TAIL = 40
 /** "¿y eso?" leans on what was asked before; a long sentence stands for itself. */
 const MAX_FOLLOW_UP_WORDS = 8
 
-type Phrasebook = Record<QuestionLang, Pattern[]>
-
-const smalltalk = phrasebook(data.smalltalk)
-const humanRequest = phrasebook(data.humanRequest)
-const misuse = phrasebook(data.misuse)
-const offTopic = phrasebook(data.offTopic)
-const ownCase = phrasebook(data.ownCase)
-const followUp = phrasebook(data.followUp)
-const ignored = phrasebook(data.ignored)
+const smalltalk = phrasebook(data.smalltalk, data.macros)
+const humanRequest = phrasebook(data.humanRequest, data.macros)
+const misuse = phrasebook(data.misuse, data.macros)
+const offTopic = phrasebook(data.offTopic, data.macros)
+const ownCase = phrasebook(data.ownCase, data.macros)
+const followUp = phrasebook(data.followUp, data.macros)
+const ignored = phrasebook(data.ignored, data.macros)
 const greetings = greetingBook()
 const fillers = new Set(Object.values(data.filler).flatMap((list) => list.split(' ')))
 const thanks = new Set(data.thanks.split(' '))
@@ -157,22 +162,14 @@ export function unstretched(word: string): string {
   return word.replace(/(\p{L})\1{2,}/gu, '$1')
 }
 
-function phrasebook(lists: Partial<Record<QuestionLang, string[]>>): Phrasebook {
-  const compile = (lang: QuestionLang) =>
-    (lists[lang] ?? []).map((source) => compilePattern(source, data.macros))
-  return Object.fromEntries(QUESTION_LANGS.map((lang) => [lang, compile(lang)])) as Phrasebook
-}
-
 function greetingBook(): Record<QuestionLang, { atStart: Pattern; atEnd: Pattern }[]> {
-  const compile = (lang: QuestionLang) =>
+  return byQuestionLang((lang) =>
     // Longest first, so that "buenas tardes" goes whole.
     [...data.greeting[lang]]
       .sort((one, other) => other.length - one.length)
       .map((source) => ({
         atStart: compilePattern(`^ ${source}`),
         atEnd: compilePattern(`${source} $`),
-      }))
-  return Object.fromEntries(QUESTION_LANGS.map((lang) => [lang, compile(lang)])) as ReturnType<
-    typeof greetingBook
-  >
+      })),
+  )
 }

@@ -2,7 +2,7 @@ import { fold, words } from '../platform/text/analyser.ts'
 import everydayWords from './data/everyday-words.json' with { type: 'json' }
 import languageWords from './data/language-words.json' with { type: 'json' }
 import stopWords from './data/stop-words.json' with { type: 'json' }
-import { QUESTION_LANGS, type QuestionLang } from './question-langs.ts'
+import { byQuestionLang, QUESTION_LANGS, type QuestionLang } from './question-langs.ts'
 import { stemOf } from './stems.ts'
 
 export { QUESTION_LANGS, type QuestionLang } from './question-langs.ts'
@@ -130,13 +130,12 @@ function listWords(): Map<string, QuestionLang[]> {
 }
 
 function countTrigrams(): Record<QuestionLang, { counts: Map<string, number>; total: number }> {
-  const profiles = QUESTION_LANGS.map((lang) => {
+  return byQuestionLang((lang) => {
     const counts = new Map<string, number>()
     const grams = foldedList(`${stopWords[lang]} ${languageWords[lang]}`).flatMap(trigramsOf)
     for (const gram of grams) counts.set(gram, (counts.get(gram) ?? 0) + 1)
-    return [lang, { counts, total: grams.length }] as const
+    return { counts, total: grams.length }
   })
-  return Object.fromEntries(profiles) as ReturnType<typeof countTrigrams>
 }
 
 function trigramsOf(word: string): string[] {

@@ -1,3 +1,5 @@
+import { byQuestionLang, type QuestionLang } from './question-langs.ts'
+
 /**
  * Phrases over folded words, as the data files write them:
  * `word`, `word~` (any ending), `#` (digits, any ending), `(a|b c)` one of, `[a|b]` one of or none,
@@ -16,6 +18,18 @@ export function compilePattern(source: string, macros: Record<string, string> = 
   const isAnchored = tokens[0] === '^'
   const parts = (isAnchored ? tokens.slice(1) : tokens).map((token) => tokenSource(token, macros))
   return new RegExp(`${isAnchored ? '^ ' : '(?<= )'}${parts.join('')}`, 'u')
+}
+
+export type Phrasebook = Record<QuestionLang, Pattern[]>
+
+/** The patterns of each language; one without a list has none. */
+export function phrasebook(
+  lists: Partial<Record<QuestionLang, string[]>>,
+  macros: Record<string, string> = {},
+): Phrasebook {
+  return byQuestionLang((lang) =>
+    (lists[lang] ?? []).map((source) => compilePattern(source, macros)),
+  )
 }
 
 /** A text as patterns see it: words with a blank before, between and after. */

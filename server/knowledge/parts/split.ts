@@ -1,7 +1,8 @@
 import { fold, words } from '../../platform/text/analyser.ts'
 import data from '../data/question-parts.json' with { type: 'json' }
 import { QUESTION_LANGS, type QuestionLang, stopWordsOf } from '../language.ts'
-import { compilePattern, type Pattern, patternText } from '../patterns.ts'
+import { patternText, phrasebook } from '../patterns.ts'
+import { byQuestionLang } from '../question-langs.ts'
 
 /** One of several questions that were asked at once. */
 export type QuestionPart = {
@@ -32,7 +33,7 @@ const asks = wordLists(data.asks)
 const asksIfAccented = wordLists(data.asksIfAccented)
 const mayAsk = wordLists(data.mayAsk)
 const thatAsks = wordLists(data.thatAsks)
-const asides = asideBook()
+const asides = phrasebook(data.asides)
 
 /**
  * The questions in a text, each with the statements in front of it; none where it is one question. A
@@ -199,13 +200,5 @@ function wordsIn(text: string): Word[] {
 function wordLists(
   lists: Partial<Record<QuestionLang, string>>,
 ): Record<QuestionLang, Set<string>> {
-  return Object.fromEntries(
-    QUESTION_LANGS.map((lang) => [lang, new Set((lists[lang] ?? '').split(' ').filter(Boolean))]),
-  ) as Record<QuestionLang, Set<string>>
-}
-
-function asideBook(): Record<QuestionLang, Pattern[]> {
-  return Object.fromEntries(
-    QUESTION_LANGS.map((lang) => [lang, data.asides[lang].map((source) => compilePattern(source))]),
-  ) as Record<QuestionLang, Pattern[]>
+  return byQuestionLang((lang) => new Set((lists[lang] ?? '').split(' ').filter(Boolean)))
 }

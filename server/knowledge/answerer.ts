@@ -63,7 +63,9 @@ export type IndexAnswer = {
   explanation: string
 }
 
-/** The language whose articles answer those whose own language has none. */
+/** Why is said once, of what the answer became. */
+type Unexplained = Omit<IndexAnswer, 'explanation'>
+
 const MAX_ALTERNATIVES = 3
 const MAX_RETRIEVED = 10
 /**
@@ -96,7 +98,7 @@ export class Answerer {
   ask(question: Question): IndexAnswer {
     const reading = this.#read(question)
     const { understood, visitorLang, index } = reading
-    const base: IndexAnswer = {
+    const base: Unexplained = {
       decision: understood.intent ?? 'handover',
       visitorLang,
       textLang: index.lang,
@@ -108,12 +110,18 @@ export class Answerer {
       partsLeft: 0,
       alternatives: [],
       retrieved: [],
-      explanation: explainIntent(visitorLang, index.lang),
     }
-    if (understood.intent) return base
+    if (understood.intent) {
+      return { ...base, explanation: explainIntent(visitorLang, index.lang) }
+    }
     const seen = look(reading, leansOn(reading, question), question.today)
     const whole = this.#answer(base, reading, question, seen)
-    return this.#answerEach(whole, reading, question, seen) ?? whole
+    const each = this.#answerEach(whole, reading, question, seen)
+    const { answer, evidence } = each ?? { answer: whole, evidence: { ...reading, ...seen } }
+    const { decision, cited } = answer
+    const outcome = { decision, section: cited?.section, isPart: each !== undefined }
+    const explanation = explain({ ...evidence, by: this.#calibration }, question.text, outcome)
+    return { ...answer, explanation }
   }
 
   /** What the decision rests on, and the three best guides; undefined where no retrieval decides. */
@@ -143,10 +151,7 @@ export class Answerer {
     const end = ranked.findIndex((_, at) => {
       // Each as if those before it were not there.
       const hits = ranked.slice(at).map(({ hit, score }) => ({ ...hit, score }))
-      return (
-        confidenceIn(featuresOf(index, query, { ...retrieval, hits }), this.#calibration) <
-        WORTH_SUGGESTING
-      )
+      return confidenceIn(featuresOf(index, query, { ...retrieval, hits })) < WORTH_SUGGESTING
     })
     const near = end < 0 ? ranked : ranked.slice(0, end)
     return worthNaming(near, limit)
@@ -167,18 +172,16 @@ export class Answerer {
     return { understood, visitorLang, index: this.#indexFor(visitorLang) }
   }
 
-  #answer(base: IndexAnswer, reading: Reading, question: Question, seen: Look): IndexAnswer {
+  #answer(base: Unexplained, reading: Reading, question: Question, seen: Look): Unexplained {
     const { understood, index } = reading
-    const { query, ranked, features, outOfScope } = seen
+    const { query, ranked, features } = seen
     const confidence = confidenceIn(features, this.#calibration)
-    const verdict = decide(confidence, this.#calibration)
-    const wanted = decisionFor(understood, { confidence, verdict, ranked, outOfScope })
+    const wanted = decisionFor(understood, seen, decide(confidence, this.#calibration))
     const [top] = ranked
     const place = top && { article: top.hit.article, chunk: sectionFor(index, query, top.hit) }
     const answer =
       place && wanted === 'answer' ? quoteFrom(index, query, place, question) : undefined
     const decision = wanted === 'answer' && !answer ? 'handover' : wanted
-    const outcome = { decision, section: answer?.cited.section, isPart: false }
     return {
       ...base,
       ...answer,
@@ -194,17 +197,16 @@ export class Answerer {
         revision: article.revision,
         score: round(score),
       })),
-      explanation: explain({ ...seen, ...reading, by: this.#calibration }, question.text, outcome),
     }
   }
 
   /** The answer where several questions are asked at once; undefined where they are one. */
   #answerEach(
-    whole: IndexAnswer,
+    whole: Unexplained,
     reading: Reading,
     question: Question,
     seen: Look,
-  ): IndexAnswer | undefined {
+  ): { answer: Unexplained; evidence: Reading & Look } | undefined {
     const asked = splitQuestion(question.text, reading.visitorLang)
     if (asked.length === 0 || reading.understood.isOwnCase || whole.decision === 'out_of_scope') {
       return undefined
@@ -222,20 +224,16 @@ export class Answerer {
     if (isOne && whole.cited?.slug === main.cited.slug) return undefined
     const parts = found.parts.map(toPart)
     const named = new Set(parts.map(({ cited }) => cited?.slug))
-    return {
+    const answer: Unexplained = {
       ...whole,
       ...main,
       decision: 'answer',
       confidence: round(found.confidence),
       parts: isOne ? [] : parts,
       partsLeft: found.left,
-      explanation: explain({ ...found.basis, by }, question.text, {
-        decision: 'answer',
-        section: main.cited.section,
-        isPart: true,
-      }),
       alternatives: whole.alternatives.filter(({ slug }) => !named.has(slug)),
     }
+    return { answer, evidence: found.basis }
   }
 }
 
@@ -243,19 +241,11 @@ function toPart({ leads, quote }: PartAnswer<Cited>): AnsweredPart {
   return { leads, cited: quote?.cited, extract: quote?.extract ?? [] }
 }
 
-function decisionFor(
-  understood: Understanding,
-  {
-    confidence,
-    verdict,
-    ranked,
-    outOfScope,
-  }: { confidence: number; verdict: Verdict; ranked: Ranked[]; outOfScope: number },
-): Decision {
-  if (isNoneOfOurs(understood, confidence, outOfScope)) return 'out_of_scope'
+function decisionFor(understood: Understanding, seen: Look, verdict: Verdict): Decision {
+  if (isNoneOfOurs(understood, seen)) return 'out_of_scope'
   if (understood.isOwnCase) return 'handover'
   // One guide alone leaves nothing to choose from.
-  return verdict === 'clarify' && worthNaming(ranked, 2).length < 2 ? 'handover' : verdict
+  return verdict === 'clarify' && worthNaming(seen.ranked, 2).length < 2 ? 'handover' : verdict
 }
 
 function toFound(index: LanguageIndex, query: Query, { hit, article, score }: Ranked): Found {

@@ -13,11 +13,12 @@ import { type IndexData, strangerKey } from './language-index.ts'
 import { type LearnerData, MOST_LEARNT, trainLearner } from './learner.ts'
 import type { Phrasing } from './learning/phrasing.ts'
 import { Lexicon, LexiconReader } from './lexicon.ts'
-import { buildPhrasings, NO_CHUNK, NOBODY, PERSON } from './phrasings.ts'
+import { NO_CHUNK, NOBODY, PERSON } from './phrasings.ts'
 import { buildProfiles } from './profiles.ts'
 import { buildDeletions } from './speller.ts'
 import { buildSynonyms } from './terms/synonyms.ts'
 import type { Term } from './terms/term.ts'
+import { buildVectors } from './vector-index.ts'
 import { WordIndexBuilder } from './word-index.ts'
 
 /** Letters of more articles would be a third of all memory (230 MB of 10,000), and find little more. */
@@ -39,10 +40,7 @@ export function buildIndexes(
     for (const article of articles) {
       if (article.lang === lang) builder.add(article, bySlug.get(article.slug) ?? [])
     }
-    const strangers = bySlug.get(undefined) ?? []
-    for (const one of strangers.filter(({ isOutOfScope }) => !isOutOfScope))
-      builder.addStranger(one)
-    for (const one of strangers.filter(({ isOutOfScope }) => isOutOfScope)) builder.addStranger(one)
+    for (const one of bySlug.get(undefined) ?? []) builder.addStranger(one)
     return builder.build(terms)
   })
 }
@@ -116,7 +114,7 @@ class IndexBuilder {
     }
   }
 
-  /** Adds a question that no guide answers; those for a person before those for nobody, after all articles. */
+  /** Adds a question that no guide answers, after all articles. */
   addStranger(phrasing: Phrasing): void {
     this.#strangers.push(strangerKey(phrasing))
     this.#addHead(phrasing.isOutOfScope ? NOBODY : PERSON, readStranger(phrasing, this.#reader))
@@ -135,8 +133,8 @@ class IndexBuilder {
       deletions: buildDeletions(new StringTable(lexicon.words)),
       words: this.#words.build(size),
       examples: { articles: articleOf, chunks: Int32Array.from(this.#examples.chunks) },
-      phrasings: buildPhrasings(this.#stems, size),
-      grams: buildPhrasings(this.#grams, size),
+      phrasings: buildVectors(this.#stems, size),
+      grams: buildVectors(this.#grams, size),
       profiles: buildProfiles(this.#all, articleOf, count, size),
       learner: isLearnt(count) ? this.#train(articleOf, count) : undefined,
       sections: buildBm25(this.#sections, size),

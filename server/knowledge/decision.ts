@@ -12,7 +12,10 @@ export type Calibration = Fit & {
   clarifyAt: number
 }
 
-/** Words of everyday topics need a far better match to be taken for a question to the office. */
+/**
+ * Words of everyday topics need a far better match to be taken for a question to the office; by the
+ * built-in fit, whose scale stays.
+ */
 const OFF_TOPIC_CONFIDENCE = 0.9
 /**
  * The learner's probability from which a question is none of an office's business: none of 549 others of
@@ -41,9 +44,8 @@ export function decide(confidence: number, by: Calibration = BUILT_IN): Verdict 
 /** Whether a question, by its words or as the learner knows it, is none of an office's business. */
 export function isNoneOfOurs(
   { isOffTopic }: { isOffTopic: boolean },
-  confidence: number,
-  outOfScope: number,
+  { features, outOfScope }: { features: Features; outOfScope: number },
 ): boolean {
   const isStrange = isOffTopic || outOfScope >= SURELY_OUT_OF_SCOPE
-  return isStrange && confidence < OFF_TOPIC_CONFIDENCE
+  return isStrange && confidenceIn(features) < OFF_TOPIC_CONFIDENCE
 }

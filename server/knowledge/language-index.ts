@@ -231,10 +231,11 @@ export class LanguageIndex {
 
   /** Adds a question that no guide answers. */
   addStranger(stranger: Phrasing): void {
-    const { stems, grams } = readStranger(stranger, this.#reader)
+    const { stems, grams, all } = readStranger(stranger, this.#reader)
     this.examples.add(stranger.isOutOfScope ? NOBODY : PERSON, undefined)
     this.phrasings.add(stems)
     this.grams.add(grams)
+    this.profiles.addStranger(all)
     this.strangers.add(strangerKey(stranger))
     this.strangerKeys.push(strangerKey(stranger))
   }

@@ -1,6 +1,5 @@
-import type { RowsBuilder } from './flat/rows.ts'
 import type { SparseQuery } from './postings.ts'
-import { buildVectors, type VectorData, VectorIndex } from './vector-index.ts'
+import { type VectorData, VectorIndex } from './vector-index.ts'
 
 /** How near the entries of each article are to a query, by article. */
 export type Nearness = {
@@ -78,10 +77,6 @@ export const NO_ENTRY = -1
 /** In the place of an article: a question for a person, and one for nobody. */
 export const PERSON = -1
 export const NOBODY = -2
-
-export function buildPhrasings(entries: RowsBuilder, featureCount: number): VectorData {
-  return buildVectors(entries, featureCount)
-}
 
 /** Titles, headings and phrasings, each an entry of its own (k nearest neighbours). */
 export class PhrasingIndex {

@@ -173,6 +173,19 @@ export class FeatureSum {
   }
 }
 
+/** The same for a single article, which has few of all features. */
+export class SmallSum {
+  readonly #sums = new Map<number, number>()
+
+  add(feature: number, weight: number): void {
+    this.#sums.set(feature, (this.#sums.get(feature) ?? 0) + weight)
+  }
+
+  take(): SparseVector {
+    return { features: [...this.#sums.keys()], weights: [...this.#sums.values()] }
+  }
+}
+
 /** Takes sparse vectors one by one. */
 export class VectorListBuilder {
   #starts: number[] = [0]

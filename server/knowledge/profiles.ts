@@ -10,6 +10,7 @@ import {
   FeatureSum,
   Postings,
   type PostingsData,
+  SmallSum,
   type SparseQuery,
   toUnit,
   VectorListBuilder,
@@ -77,15 +78,16 @@ export class ProfileIndex {
   /** Adds an article by its examples. */
   add(examples: number[][]): void {
     this.#count(examples, 1)
-    const sums = new Map<number, number>()
-    const sum = {
-      add: (feature: number, weight: number) =>
-        sums.set(feature, (sums.get(feature) ?? 0) + weight),
-    }
+    const sum = new SmallSum()
     for (const example of examples) addExample(sum, new Set(example), (one) => this.#idf(one))
-    const weights = [...sums.values()]
-    toUnit(weights)
-    this.#postings.add({ features: [...sums.keys()], weights })
+    const profile = sum.take()
+    toUnit(profile.weights)
+    this.#postings.add(profile)
+  }
+
+  /** Counts an example of no article: how rare features are is a matter of all. */
+  addStranger(example: number[]): void {
+    this.#count([example], 1)
   }
 
   discount(examples: number[][]): void {
@@ -111,7 +113,7 @@ function idfOf(examples: number, holders: number): number {
 
 /** Each of `features` once. */
 function addExample(
-  sum: { add(feature: number, weight: number): void },
+  sum: FeatureSum | SmallSum,
   features: Iterable<number>,
   idf: (feature: number) => number,
 ): void {

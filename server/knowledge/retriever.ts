@@ -44,10 +44,10 @@ type Stranger = {
   outOfScope: number
 }
 
-/** The score that a part gives each article, by its number. */
 /** Similarity of phrasings that say the same in nearly the same words. */
 const NEARLY_SAME = 0.9
 
+/** The score that a part gives each article, by its number. */
 type PartScores = Record<Part, Float32Array>
 type Candidate = { article: number; score: number }
 

@@ -8,6 +8,7 @@ import {
   FeatureSum,
   Postings,
   type PostingsData,
+  SmallSum,
   type SparseQuery,
   VectorListBuilder,
 } from './postings.ts'
@@ -95,16 +96,13 @@ export class WordIndex {
   }
 
   add(fields: WordFields): void {
-    const sums = new Map<number, number>()
-    const sum = {
-      add: (stem: number, weight: number) => sums.set(stem, (sums.get(stem) ?? 0) + weight),
-    }
+    const sum = new SmallSum()
     for (const name of FIELDS) {
       const vector = countFeatures(fields[name])
       for (const stem of vector.features) this.#holders.change(stem, 1)
       addField(sum, vector, { name, length: fields[name].length, average: this.#averages[name] })
     }
-    this.#postings.add({ features: [...sums.keys()], weights: [...sums.values()] })
+    this.#postings.add(sum.take())
   }
 
   discount(fields: WordFields): void {
@@ -126,7 +124,7 @@ export class WordIndex {
 }
 
 function addField(
-  sum: { add(stem: number, weight: number): void },
+  sum: FeatureSum | SmallSum,
   { features, weights }: { features: number[]; weights: number[] },
   field: { name: Field; length: number; average: number },
 ): void {

@@ -34,7 +34,7 @@ export function partSearch(
 /** What parts need of a look at some words. */
 export function seenFrom(reading: Reading, seen: Look, by: Calibration): Seen {
   const { understood, index } = reading
-  const { query, ranked, features, outOfScope } = seen
+  const { query, ranked, features } = seen
   const [top] = ranked
   const confidence = confidenceIn(features, by)
   return {
@@ -45,7 +45,7 @@ export function seenFrom(reading: Reading, seen: Look, by: Calibration): Seen {
     isSure: decide(confidence, by) === 'answer',
     isFollowUp: understood.isFollowUp,
     isAside: understood.intent !== undefined,
-    isForNoGuide: understood.isOwnCase || isNoneOfOurs(understood, confidence, outOfScope),
+    isForNoGuide: understood.isOwnCase || isNoneOfOurs(understood, seen),
     basis: { ...reading, ...seen },
   }
 }

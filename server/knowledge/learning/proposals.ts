@@ -96,14 +96,16 @@ export async function decidePhrasing(
     decided_by: userId,
     decided_at: nowText(ctx),
   }
+  const isLearnt = row.state === 'accepted' || change.state === 'accepted'
   const isDone = await ctx.app.db.inTransaction(async (tx) => {
-    // First, so that of two editors who accept the same text at once the second sees the first.
-    await bumpGeneration(tx)
+    // First, so that of two editors who accept the same text at once the second sees the first. What the
+    // search never knew it need not forget: a generation without a change is a wish to build all anew.
+    if (isLearnt) await bumpGeneration(tx)
     if (change.state === 'accepted') await refuseTaken(ctx, tx, { ...row, ...change })
     return await store.savePhrasing(tx, row, change)
   })
   if (!isDone) throw await decidedMeanwhile(ctx, id)
-  learnAtOnce(ctx)
+  if (isLearnt) learnAtOnce(ctx)
   return await readPhrasing(ctx, id)
 }
 

@@ -17,38 +17,7 @@ export function NavigationLinks({ isRail, onGo }: Props) {
   return (
     <div className="nav-links">
       {me.can.readTickets && <ViewLinks {...link} />}
-      {me.can.readLearning && (
-        <>
-          <h2 className={isRail ? 'visually-hidden' : 'nav-heading'}>{t('learning.nav')}</h2>
-          <ul className="plain-list">
-            <NavLink
-              {...link}
-              href="/learning"
-              label={t('learning.title')}
-              isCurrent={path.startsWith('/learning')}
-            >
-              <IconSchool size={18} aria-hidden="true" />
-            </NavLink>
-          </ul>
-        </>
-      )}
-      {me.can.readQuestions && (
-        <>
-          <h2 className={isRail ? 'visually-hidden' : 'nav-heading'}>
-            {t('questions.nav-heading')}
-          </h2>
-          <ul className="plain-list">
-            <NavLink
-              {...link}
-              href="/questions"
-              label={t('questions.title')}
-              isCurrent={path.startsWith('/questions')}
-            >
-              <IconMessageQuestion size={18} aria-hidden="true" />
-            </NavLink>
-          </ul>
-        </>
-      )}
+      {(me.can.readQuestions || me.can.readLearning) && <KnowledgeLinks {...link} />}
       <h2 className={isRail ? 'visually-hidden' : 'nav-heading'}>{t('console.nav.service')}</h2>
       <ul className="plain-list">
         {me.can.readOffices && (
@@ -73,6 +42,41 @@ export function NavigationLinks({ isRail, onGo }: Props) {
         )}
       </ul>
     </div>
+  )
+}
+
+function KnowledgeLinks(props: Props) {
+  const { t } = useTexts()
+  const me = useMe()
+  const [path] = useLocation()
+  return (
+    <>
+      <h2 className={props.isRail ? 'visually-hidden' : 'nav-heading'}>
+        {t('questions.nav-heading')}
+      </h2>
+      <ul className="plain-list">
+        {me.can.readQuestions && (
+          <NavLink
+            {...props}
+            href="/questions"
+            label={t('questions.title')}
+            isCurrent={path.startsWith('/questions')}
+          >
+            <IconMessageQuestion size={18} aria-hidden="true" />
+          </NavLink>
+        )}
+        {me.can.readLearning && (
+          <NavLink
+            {...props}
+            href="/learning"
+            label={t('learning.title')}
+            isCurrent={path.startsWith('/learning')}
+          >
+            <IconSchool size={18} aria-hidden="true" />
+          </NavLink>
+        )}
+      </ul>
+    </>
   )
 }
 

@@ -50,22 +50,23 @@ describe.each(ENGINES)('what no guide answered on %s', (engine) => {
     await log('ayuda para drones resuelta', { resolved_with: GUIDE })
     await log('ayuda comprar drones antigua', { at: '2026-01-01T10:00:00.000Z' })
     await log('ayudas para comprar drones ya', { office: 'granada-biotech', section: null })
+    await log('ayudas: comprar drones', { office: null, handed_to: 'granada-construction' })
     const gap = await gapAbout('dron')
     expect(gap).toMatchObject({
-      count: 4,
-      handedOver: 2,
+      count: 5,
+      handedOver: 3,
       unclear: 1,
       notHelpful: 1,
       sectors: [
-        { code: 'F', count: 3 },
+        { code: 'F', count: 4 },
         { code: 'A', count: 1 },
       ],
-      regions: [{ code: 'ES61', label: 'Andalucía', count: 4 }],
+      regions: [{ code: 'ES61', label: 'Andalucía', count: 5 }],
       nearest: { slug: GUIDE },
       toWrite: null,
     })
     expect(gap?.examples).toHaveLength(3)
-    expect((await gapAbout('dron', admin))?.count).toBe(5)
+    expect((await gapAbout('dron', admin))?.count).toBe(6)
   })
 
   test('a gap may be left to be written, and be opened again', async () => {

@@ -15,7 +15,7 @@ import { OUT_OF_SCOPE } from './phrasing.ts'
 import { phrasingStamp } from './store.ts'
 
 export type GapTask = {
-  /** Slugs of the websites whose questions count; `undefined` means all. */
+  /** Slugs of the offices whose questions count; `undefined` means all. */
   offices: string[] | undefined
   now: string
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { GapMarkRow, PhrasingRow, QuestionLogRow } from '../../platform/db/knowledge-tables.ts'
 import type { Tables } from '../../platform/db/tables.ts'
-
+import { isWithin } from '../questions/store.ts'
 import { OUT_OF_SCOPE } from './phrasing.ts'
 
 type Db = Kysely<Tables>
@@ -13,14 +13,13 @@ export type UnansweredRow = Pick<
 
 /**
  * The newest questions that nothing answered: handed over, asked back in vain, answered without help. `offices`:
- * slugs of the websites they were asked on; `undefined` means all.
+ * slugs of those on whose websites they were asked, or that took them over; `undefined` means all.
  */
 export async function unansweredQuestions(
   db: Db,
   { since, offices, limit }: { since: string; offices: string[] | undefined; limit: number },
 ): Promise<UnansweredRow[]> {
-  if (offices?.length === 0) return []
-  let query = db
+  return await db
     .selectFrom('question_log')
     .select(['id', 'at', 'text', 'lang', 'decision', 'outcome', 'retrieved', 'section', 'nuts2'])
     .where('at', '>=', since)
@@ -34,8 +33,11 @@ export async function unansweredQuestions(
         ]),
       ]),
     )
-  if (offices) query = query.where('office', 'in', offices)
-  return await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute()
+    .where((is) => isWithin(is, offices))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
 }
 
 export type Mark = GapMarkRow & { decider: string }

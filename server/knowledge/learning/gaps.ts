@@ -5,8 +5,9 @@ import { type Context, nowText } from '../../platform/context.ts'
 import type { GapMarkRow, PhrasingRow } from '../../platform/db/knowledge-tables.ts'
 import { inLang } from '../../platform/i18n.ts'
 import { guideTitles } from '../articles.ts'
+import { loadQuestionFor } from '../questions/access.ts'
+import { officesInScope } from '../scope.ts'
 import { bumpGeneration } from '../store.ts'
-import { loadQuestionFor, officesInScope } from './access.ts'
 import { checkFit, checkGuide, refuseTaken, refuseWritten } from './fitness.ts'
 import type { FoundGap } from './gap-finder.ts'
 import { foldPhrasing, unfitFor, withoutMarks } from './phrasing.ts'
@@ -15,11 +16,11 @@ import * as store from './store.ts'
 import { lookUpText } from './text-lookup.ts'
 
 /**
- * What was asked on the websites in the caller's scope, in 90 days, and no guide answered; most asked first.
+ * What was asked of the offices in the caller's scope, in 90 days, and no guide answered; most asked first.
  * @throws answers-unavailable (503)
  */
 export async function listGaps(ctx: Context): Promise<ContentGaps> {
-  const offices = officesInScope(ctx)
+  const offices = officesInScope(ctx, 'read-learning')
   const { gaps, ...facts } = await ctx.app.knowledge.findGaps({
     offices: offices?.map(({ slug }) => slug),
     now: nowText(ctx),
@@ -62,7 +63,7 @@ function present(ctx: Context, gap: FoundGap, titles: Map<string, string>): Cont
  */
 export async function markGap(ctx: Context, input: MarkGap): Promise<void> {
   const { userId } = requireStaff(ctx, 'decide-learning')
-  const question = await loadQuestionFor(ctx, input.question, 'decide-learning')
+  const question = await loadQuestionFor(ctx, input.question)
   const { lang } = await lookUpText(ctx, { text: question.text, lang: question.lang })
   const about = { lang, text: question.text, folded: foldPhrasing(withoutMarks(question.text)) }
   const decision = {

@@ -14,8 +14,9 @@ import { inLang } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
 import { guideTitles } from '../articles.ts'
 import { maskPersonalData } from '../mask.ts'
+import { officesInScope } from '../scope.ts'
 import { bumpGeneration } from '../store.ts'
-import { loadPhrasingFor, officesInScope } from './access.ts'
+import { loadPhrasingFor } from './access.ts'
 import { checkFit, checkGuide, refuseTaken, refuseWritten } from './fitness.ts'
 import { foldPhrasing, unfitFor } from './phrasing.ts'
 import * as store from './store.ts'
@@ -61,7 +62,7 @@ export async function listPhrasings(
   ctx: Context,
   query: z.output<typeof PhrasingQuery>,
 ): Promise<PhrasingList> {
-  const offices = officesInScope(ctx)
+  const offices = officesInScope(ctx, 'read-learning')
   const limit = query.limit ?? DEFAULT_PAGE
   const rows = await store.listPhrasings(ctx.app.db.read, {
     state: query.state ?? 'proposed',

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tx } from '../../platform/db/database.ts'
 import { inParts } from '../../platform/db/in-parts.ts'
 import type { GapMarkRow, PhrasingRow, QuestionLogRow } from '../../platform/db/knowledge-tables.ts'
@@ -40,8 +40,11 @@ export function acceptedPhrasings(db: Db): Promise<AcceptedPhrasing[]> {
   return accepted(db).select(['id', 'slug', 'lang', 'text', 'folded', 'origin']).execute()
 }
 
+/** A literal, because SQLite takes a partial index only for a term it can read in the statement. */
+const ACCEPTED = sql.lit<PhrasingRow['state']>('accepted')
+
 function accepted(db: Db) {
-  return db.selectFrom('phrasings').where('state', '=', 'accepted')
+  return db.selectFrom('phrasings').where('state', '=', ACCEPTED)
 }
 
 /** Hashes of the files that phrasings came from, by file. */
@@ -156,22 +159,6 @@ export async function savePhrasing(
     .returning('id')
     .executeTakeFirst()
   return changed !== undefined
-}
-
-export type LoggedQuestion = Pick<QuestionLogRow, 'id' | 'text' | 'lang' | 'office'>
-
-export async function questionById(
-  db: Db,
-  id: string,
-  offices: string[] | undefined,
-): Promise<LoggedQuestion | undefined> {
-  if (offices?.length === 0) return undefined
-  let query = db
-    .selectFrom('question_log')
-    .select(['id', 'text', 'lang', 'office'])
-    .where('id', '=', id)
-  if (offices) query = query.where('office', 'in', offices)
-  return await query.executeTakeFirst()
 }
 
 export async function insertGapMark(tx: Tx, mark: GapMarkRow): Promise<void> {

@@ -1,7 +1,7 @@
-import { isInScope, requireStaff } from '../../accounts/service.ts'
 import type { Context } from '../../platform/context.ts'
 import type { QuestionLogRow } from '../../platform/db/knowledge-tables.ts'
 import { notFound } from '../../platform/problem.ts'
+import { officesInScope } from '../scope.ts'
 import { questionById } from './store.ts'
 
 /**
@@ -9,12 +9,8 @@ import { questionById } from './store.ts'
  * handed over to them; `undefined` means the whole network.
  * @throws sign-in-required (401), not-allowed (403)
  */
-export function officesInScope(ctx: Context): string[] | undefined {
-  const { scope } = requireStaff(ctx, 'read-questions')
-  if (scope.kind === 'network') return undefined
-  return ctx.app.offices.offices
-    .filter((office) => isInScope(scope, office))
-    .map(({ slug }) => slug)
+export function slugsInScope(ctx: Context): string[] | undefined {
+  return officesInScope(ctx, 'read-questions')?.map(({ slug }) => slug)
 }
 
 /**
@@ -23,7 +19,7 @@ export function officesInScope(ctx: Context): string[] | undefined {
  * @throws sign-in-required (401), not-allowed (403), not-found (404)
  */
 export async function loadQuestionFor(ctx: Context, id: string): Promise<QuestionLogRow> {
-  const question = await questionById(ctx.app.db.read, id, officesInScope(ctx))
+  const question = await questionById(ctx.app.db.read, id, slugsInScope(ctx))
   if (!question) throw notFound()
   return question
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts'
 import { inLang, texts } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
 import { words } from '../../platform/text/analyser.ts'
-import { officesInScope } from './access.ts'
+import { slugsInScope } from './access.ts'
 import * as store from './store.ts'
 
 const DEFAULT_PAGE = 50
@@ -15,7 +15,7 @@ const MAX_SEARCH_WORDS = 8
  */
 export async function listQuestions(ctx: Context, query: QuestionQuery): Promise<QuestionList> {
   const { rows, next } = await store.listQuestions(ctx.app.db.read, {
-    scope: narrowed(officesInScope(ctx), query.office),
+    scope: narrowed(slugsInScope(ctx), query.office),
     filter: {
       decision: query.decision,
       outcome: query.outcome === 'none' ? null : query.outcome,

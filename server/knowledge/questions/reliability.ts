@@ -1,7 +1,7 @@
 import type { AnswerReliability } from '../../contract/questions.ts'
 import type { Context } from '../../platform/context.ts'
 import { intervalOf } from '../calibration/interval.ts'
-import { officesInScope } from './access.ts'
+import { slugsInScope } from './access.ts'
 import { heardAnswers } from './store.ts'
 
 const DAY_MS = 86_400_000
@@ -18,7 +18,7 @@ type Band = AnswerReliability['bands'][number]
 /** How often the answers of 90 days were right, by confidence, for the caller's scope. */
 export async function answerReliability(ctx: Context): Promise<AnswerReliability> {
   const since = new Date(ctx.app.now().getTime() - DAYS * DAY_MS).toISOString()
-  const scope = officesInScope(ctx)
+  const scope = slugsInScope(ctx)
   const heard = await heardAnswers(ctx.app.db.read, { scope, since, limit: MAX_READ + 1 })
   const read = heard.slice(0, MAX_READ)
   return {

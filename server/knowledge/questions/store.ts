@@ -158,7 +158,8 @@ export function questionById(
     .executeTakeFirst()
 }
 
-function isWithin(is: Is, scope: Scope): Term {
+/** A question is of the office on whose website it was asked, and of the one that took it over. */
+export function isWithin(is: Is, scope: Scope): Term {
   if (!scope) return is.lit(true)
   if (scope.length === 0) return is.lit(false)
   return is.or([is('office', 'in', scope), is('handed_to', 'in', scope)])

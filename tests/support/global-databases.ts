@@ -14,23 +14,27 @@ declare module 'vitest' {
   }
 }
 
-let shared: Promise<{ postgres: Postgres; templateDataDir: string }> | undefined
-let users = 0
+type Shared = { made?: Promise<{ postgres: Postgres; templateDataDir: string }>; users: number }
+
+/** vitest loads this file once a project, in one process: what they share is held by the process. */
+const held = globalThis as { otdDatabases?: Shared }
+held.otdDatabases ??= { users: 0 }
+const shared = held.otdDatabases
 
 /** Builds what is stale, starts one PostgreSQL for all projects, and makes the template databases. */
 export async function setup(project: TestProject): Promise<void> {
-  users += 1
-  shared ??= prepare()
-  const { postgres, templateDataDir } = await shared
+  shared.users += 1
+  shared.made ??= prepare()
+  const { postgres, templateDataDir } = await shared.made
   project.provide('postgresUrl', postgres.url(''))
   project.provide('templateDataDir', templateDataDir)
 }
 
 export async function teardown(): Promise<void> {
-  users -= 1
-  if (users > 0 || !shared) return
-  const { postgres, templateDataDir } = await shared
-  shared = undefined
+  shared.users -= 1
+  if (shared.users > 0 || !shared.made) return
+  const { postgres, templateDataDir } = await shared.made
+  delete shared.made
   await postgres.stop()
   rmSync(templateDataDir, { recursive: true, force: true })
 }

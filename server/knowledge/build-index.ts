@@ -123,7 +123,7 @@ class IndexBuilder {
   build(terms: Term[]): IndexData {
     const { size } = this.#lexicon
     const count = this.#sectionCounts.length
-    const lexicon = this.#lexicon.build(this.#reader.counts())
+    const lexicon = this.#lexicon.build(this.#reader.takeCounts())
     const articleOf = Int32Array.from(this.#examples.articles)
     const findStem = (stemmed: string) => this.#lexicon.findStem(stemmed)
     return {

@@ -226,7 +226,7 @@ export class LanguageIndex {
     this.#headCounts.add(features.headCounts)
     this.#headTotals.push(features.headTotal)
     this.#countHeadings(article, 1)
-    for (const word of this.#reader.takeNew()) this.speller.learn(word)
+    this.speller.learn(this.#reader.takeCounts())
   }
 
   /** Adds a question that no guide answers. */
@@ -238,6 +238,7 @@ export class LanguageIndex {
     this.profiles.addStranger(all)
     this.strangers.add(strangerKey(stranger))
     this.strangerKeys.push(strangerKey(stranger))
+    this.speller.learn(this.#reader.takeCounts())
   }
 
   /** Leaves an article out of every answer from now on. */
@@ -249,6 +250,7 @@ export class LanguageIndex {
   remove(number: number, article: IndexedArticle): void {
     const phrasings = this.articles[number]?.phrasings ?? []
     const features = readArticle(article, phrasings, this.#reader)
+    this.speller.forget(this.#reader.takeCounts())
     this.#gone.add(number)
     this.words.discount(features.words)
     for (const { stems, grams } of features.heads) {

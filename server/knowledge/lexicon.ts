@@ -135,7 +135,8 @@ export class LexiconReader {
   readonly #words = new Map<string, Lexeme>()
   /** As typed, before folding: most words of an article were seen before. */
   readonly #typed = new Map<string, Lexeme[]>()
-  readonly #new: string[] = []
+  /** Read since their counts were last taken. */
+  readonly #counted: Lexeme[] = []
 
   constructor(lang: string, lexicon: Lexicon) {
     this.lang = lang
@@ -146,7 +147,7 @@ export class LexiconReader {
   read(text: string): Lexeme[] {
     const lexemes = this.#readWords(text)
     for (const lexeme of lexemes) {
-      if (lexeme.count++ === 0) this.#noteNew(lexeme.word)
+      if (lexeme.count++ === 0) this.#counted.push(lexeme)
     }
     return lexemes
   }
@@ -190,15 +191,11 @@ export class LexiconReader {
     return lexeme.grams
   }
 
-  /** Words that the lexicon's table lacks and that were not given before. */
-  takeNew(): string[] {
-    return this.#new.splice(0)
-  }
-
-  /** Every word of the reader's own language, with how often it was read. */
-  counts(): Map<string, number> {
-    const own = [...this.#words.values()].filter(({ count }) => count > 0)
-    return new Map(own.map(({ word, count }) => [word, count]))
+  /** The words of the reader's own language, with how often each was read since this was last asked. */
+  takeCounts(): Map<string, number> {
+    const counts = new Map(this.#counted.map(({ word, count }) => [word, count]))
+    for (const lexeme of this.#counted.splice(0)) lexeme.count = 0
+    return counts
   }
 
   #readWords(text: string): Lexeme[] {
@@ -207,11 +204,6 @@ export class LexiconReader {
       for (const lexeme of this.#typed.get(typed) ?? this.#fold(typed)) lexemes.push(lexeme)
     }
     return lexemes
-  }
-
-  #noteNew(word: string): void {
-    const known = this.#lexicon.words
-    if (known && known.find(word) === undefined) this.#new.push(word)
   }
 
   #fold(typed: string): Lexeme[] {

@@ -42,7 +42,8 @@ export class Speller {
   readonly #deletions: DeletionData
   /** Of words that came later, by form. */
   readonly #later = new Map<string, string[]>()
-  readonly #laterCounts = new Map<string, number>()
+  /** How much more often, or less, each occurs by now. */
+  readonly #changes = new Map<string, number>()
 
   /** `words`: folded, each with how often it occurs. */
   constructor(words: StringTable, deletions: DeletionData) {
@@ -50,13 +51,28 @@ export class Speller {
     this.#deletions = deletions
   }
 
-  learn(word: string): void {
-    const count = this.#laterCounts.get(word) ?? 0
-    this.#laterCounts.set(word, count + 1)
-    if (count > 0 || !isCorrectable(word)) return
+  /** Words that were added, with how often each occurs there. */
+  learn(counts: ReadonlyMap<string, number>): void {
+    for (const [word, count] of counts) {
+      if (!this.#changes.has(word) && this.#words.find(word) === undefined) this.#learnForms(word)
+      this.#change(word, count)
+    }
+  }
+
+  /** Words that were taken out: what occurs nowhere any more, nothing is corrected to. */
+  forget(counts: ReadonlyMap<string, number>): void {
+    for (const [word, count] of counts) this.#change(word, -count)
+  }
+
+  #learnForms(word: string): void {
+    if (!isCorrectable(word)) return
     for (const form of formsOf(word)) {
       this.#later.set(form, [...(this.#later.get(form) ?? []), word])
     }
+  }
+
+  #change(word: string, by: number): void {
+    this.#changes.set(word, (this.#changes.get(word) ?? 0) + by)
   }
 
   /** The likeliest word that `word` was meant to be, if it is not far off. */
@@ -65,6 +81,7 @@ export class Speller {
     const most = word.length >= TWO_SLIPS_LENGTH ? 2 : 1
     let best: { word: string; slips: number } | undefined
     for (const candidate of this.#candidates(word)) {
+      if (this.#count(candidate) <= 0) continue
       const slips = slipsBetween(word, candidate)
       if (slips <= most && this.#isBetter({ word: candidate, slips }, best, word)) {
         best = { word: candidate, slips }
@@ -100,7 +117,7 @@ export class Speller {
   }
 
   #count(word: string): number {
-    return (this.#words.find(word) ?? 0) + (this.#laterCounts.get(word) ?? 0)
+    return (this.#words.find(word) ?? 0) + (this.#changes.get(word) ?? 0)
   }
 }
 

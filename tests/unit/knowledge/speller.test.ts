@@ -49,3 +49,21 @@ test.each([
   expect(slipsBetween(one, other)).toBe(slips)
   expect(slipsBetween(other, one)).toBe(slips)
 })
+
+test('words come and go with the texts that hold them', () => {
+  const changing = new Speller(words, buildDeletions(words))
+  changing.learn(new Map([['chirimbolo', 2]]))
+  expect(changing.correct('chirinbolo')).toBe('chirimbolo')
+  changing.forget(new Map([['chirimbolo', 1]]))
+  expect(changing.correct('chirinbolo')).toBe('chirimbolo')
+  changing.forget(
+    new Map([
+      ['chirimbolo', 1],
+      ['verifactu', 40],
+    ]),
+  )
+  expect(changing.correct('chirinbolo')).toBeUndefined()
+  expect(changing.correct('verifaktu')).toBeUndefined()
+  changing.learn(new Map([['verifactu', 1]]))
+  expect(changing.correct('verifaktu')).toBe('verifactu')
+})

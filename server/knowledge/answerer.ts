@@ -6,6 +6,7 @@ import {
   type Calibration,
   confidenceIn,
   decide,
+  decideFewWords,
   isNoneOfOurs,
   type Verdict,
 } from './decision.ts'
@@ -244,8 +245,10 @@ function toPart({ leads, quote }: PartAnswer<Cited>): AnsweredPart {
 function decisionFor(understood: Understanding, seen: Look, verdict: Verdict): Decision {
   if (isNoneOfOurs(understood, seen)) return 'out_of_scope'
   if (understood.isOwnCase) return 'handover'
+  const asked = decideFewWords(verdict, understood.words, seen.features)
+  if (asked !== 'clarify' || worthNaming(seen.ranked, 2).length > 1) return asked
   // One guide alone leaves nothing to choose from.
-  return verdict === 'clarify' && worthNaming(seen.ranked, 2).length < 2 ? 'handover' : verdict
+  return verdict === 'answer' ? verdict : 'handover'
 }
 
 function toFound(index: LanguageIndex, query: Query, { hit, article, score }: Ranked): Found {

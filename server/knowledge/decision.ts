@@ -23,6 +23,19 @@ const OFF_TOPIC_CONFIDENCE = 0.9
  */
 const SURELY_OUT_OF_SCOPE = 0.4
 
+/** So few telling words may be about several guides alike. */
+const FEW_TERMS = 2
+/** Then the best has to lead by this much. Measured: no right answer of `npm run eval` is lost, two wrong ones are. */
+const CLEAR_LEAD = 0.1
+/**
+ * Words as typed into a search box, without a question: answered where one guide is clearly about them, asked
+ * back where several are at all. Chosen on 200 words of the trade and of everyday life ("DEHú", "nube"; "deuda").
+ */
+const BARE_WORDS = 2
+const BARE_LEAD = 0.4
+const BARE_ANSWER = 0.2
+const BARE_CLARIFY = 0.08
+
 /** Fitted to our own labelled questions by `npm run eval -- --calibrate`. */
 export const BUILT_IN: Calibration & { source: string } = calibration
 
@@ -39,6 +52,24 @@ export function confidenceIn(features: Features, by: Fit = BUILT_IN): number {
 export function decide(confidence: number, by: Calibration = BUILT_IN): Verdict {
   if (confidence >= by.answerAt) return 'answer'
   return confidence >= by.clarifyAt ? 'clarify' : 'handover'
+}
+
+/**
+ * The verdict on a question of few words ("factura", "seguridad"), which say what it is about and not what
+ * is asked; others keep theirs.
+ */
+export function decideFewWords(verdict: Verdict, words: string[], features: Features): Verdict {
+  const { brevity, margin } = features
+  const decided = words.length <= BARE_WORDS ? decideBareWords(verdict, features) : verdict
+  const isOpen = 1 / brevity - 1 <= FEW_TERMS && margin < CLEAR_LEAD
+  return decided === 'answer' && isOpen ? 'clarify' : decided
+}
+
+function decideBareWords(verdict: Verdict, features: Features): Verdict {
+  if (features.coverage < 1) return verdict === 'answer' ? 'clarify' : verdict
+  const confidence = confidenceIn(features)
+  if (features.margin >= BARE_LEAD && confidence >= BARE_ANSWER) return 'answer'
+  return verdict === 'handover' && confidence >= BARE_CLARIFY ? 'clarify' : verdict
 }
 
 /** Whether a question, by its words or as the learner knows it, is none of an office's business. */

@@ -1,8 +1,8 @@
 import { COMMON_LANG } from './article.ts'
 import { askedKey } from './article-list.ts'
 import { groupBySlug, phrasingsFor } from './build-index.ts'
-import { type LanguageIndex, strangerKey } from './language-index.ts'
-import type { Phrasing } from './learning/phrasing.ts'
+import type { LanguageIndex } from './language-index.ts'
+import { type Phrasing, strangerKey } from './learning/phrasing.ts'
 import type { PublishedState } from './published-state.ts'
 
 /** An article of an index that is no longer as it was. */

@@ -5,7 +5,7 @@ import { type Bm25Data, Bm25Index } from './bm25-index.ts'
 import { placeIn, Rows, type RowsData } from './flat/rows.ts'
 import { StringTable } from './flat/string-table.ts'
 import { Learner, type LearnerData } from './learner.ts'
-import type { Phrasing } from './learning/phrasing.ts'
+import { type Phrasing, strangerKey } from './learning/phrasing.ts'
 import { Lexicon, type LexiconData, LexiconReader } from './lexicon.ts'
 import { type ExampleData, Examples, NOBODY, PERSON, PhrasingIndex } from './phrasings.ts'
 import { type ProfileData, ProfileIndex } from './profiles.ts'
@@ -284,10 +284,6 @@ export class LanguageIndex {
       if (known !== undefined || by > 0) this.#headings.set(heading, (known ?? 0) + by)
     }
   }
-}
-
-export function strangerKey({ lang, text, isOutOfScope }: Phrasing): string {
-  return `${lang} ${isOutOfScope ? 'nobody' : 'person'} ${text}`
 }
 
 function sortedStems(stems: Int32Array): Stems {

@@ -11,6 +11,11 @@ export type Phrasing = {
   isOutOfScope?: boolean
 }
 
+/** By which an index knows a question that no guide answers. */
+export function strangerKey({ lang, text, isOutOfScope }: Phrasing): string {
+  return `${lang} ${isOutOfScope ? 'nobody' : 'person'} ${text}`
+}
+
 /** Longer ones are stories, from which the search learns little. */
 export const MAX_PHRASING = 200
 

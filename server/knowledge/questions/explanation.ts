@@ -96,8 +96,9 @@ function reasonFor(evidence: Evidence, { decision, isPart }: Outcome): string {
   if (understood.isOwnCase) return 'own-case'
   const verdict = decide(confidenceIn(features, by), by)
   if (decision === verdict) return 'confidence'
-  if (verdict === 'clarify') return 'one-guide'
-  return decision === 'clarify' ? 'two-guides' : 'no-sentence'
+  if (decision === 'answer') return 'clear-word'
+  if (decision === 'clarify') return verdict === 'answer' ? 'two-guides' : 'few-words'
+  return verdict === 'clarify' ? 'one-guide' : 'no-sentence'
 }
 
 const names = new WeakMap<Calibration, string>()

@@ -55,6 +55,35 @@ describe('what the shipped guides answer', () => {
   })
 })
 
+describe('words as typed into a search box', () => {
+  test.each([
+    ['factura', 'invoic', 'two-guides'],
+    ['seguridad', 'cybersecurity-basics-plan', 'few-words'],
+    ['nube', 'cloud-office-suites', 'few-words'],
+    ['TPV', 'pos', 'few-words'],
+  ])('%s is asked back', (text, slug, because) => {
+    const { decision, alternatives, explanation } = ask(text)
+    expect(JSON.parse(explanation)).toMatchObject({ because })
+    expect(decision).toBe('clarify')
+    expect(alternatives.length).toBeGreaterThan(1)
+    expect(alternatives.map((one) => one.slug).join(' ')).toContain(slug)
+  })
+
+  test.each([
+    ['CRM', 'crm-small-business'],
+    ['DEHú', 'electronic-notifications-dehu'],
+    ['phishing', 'phishing-smishing'],
+  ])('%s is what one guide is about', (text, slug) => {
+    const { decision, cited, explanation } = ask(text)
+    expect({ decision, slug: cited?.slug }).toEqual({ decision: 'answer', slug })
+    expect(['confidence', 'clear-word']).toContain(JSON.parse(explanation).because)
+  })
+
+  test.each(['impresora', 'deuda', 'agua', 'modelo 347'])('%s is not answered', (text) => {
+    expect(ask(text).cited).toBeUndefined()
+  })
+})
+
 test('two words in three misspelt still find their guide', () => {
   const { cited, alternatives } = ask('verifaktu fehca autonomos')
   expect(cited?.slug ?? alternatives[0]?.slug).toBe('verifactu-who-when')

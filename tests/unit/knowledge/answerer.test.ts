@@ -60,7 +60,6 @@ describe('words as typed into a search box', () => {
     ['factura', 'invoic', 'two-guides'],
     ['seguridad', 'cybersecurity-basics-plan', 'few-words'],
     ['nube', 'cloud-office-suites', 'few-words'],
-    ['TPV', 'pos', 'few-words'],
   ])('%s is asked back', (text, slug, because) => {
     const { decision, alternatives, explanation } = ask(text)
     expect(JSON.parse(explanation)).toMatchObject({ because })

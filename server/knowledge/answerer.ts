@@ -17,6 +17,7 @@ import { type SmalltalkKind, type Understanding, understand } from './intents.ts
 import { asQuestionLang, detectLanguage, type QuestionLang } from './language.ts'
 import { type IndexData, LanguageIndex } from './language-index.ts'
 import { type Look, look, type Reading, sectionFor } from './look.ts'
+import { withoutPersonalData } from './mask.ts'
 import { answerParts } from './parts/answer-parts.ts'
 import { partSearch, seenFrom } from './parts/part-search.ts'
 import type { PartAnswer } from './parts/quote-each.ts'
@@ -166,7 +167,7 @@ export class Answerer {
 
   #read({ text, lang }: Question): Reading {
     const detected = detectLanguage(text)
-    const understood = understand(text, detected)
+    const understood = understand(withoutPersonalData(text), detected)
     const visitorLang = detected.isSure
       ? detected.lang
       : (asQuestionLang(lang) ?? understood.intentLang ?? detected.lang)

@@ -16,9 +16,19 @@ const PERSONAL: { mark: string; pattern: RegExp }[] = [
  * masked, at most 500 characters, cut between graphemes.
  */
 export function maskPersonalData(text: string): string {
-  let masked = text
-  for (const { mark, pattern } of PERSONAL) masked = masked.replace(pattern, mark)
-  return cutAtGrapheme(masked, MAX_LOGGED)
+  return cutAtGrapheme(
+    replacePersonalData(text, (mark) => mark),
+    MAX_LOGGED,
+  )
+}
+
+/** A person's words without what only says who asks: no guide holds it. */
+export function withoutPersonalData(text: string): string {
+  return replacePersonalData(text, () => ' ')
+}
+
+function replacePersonalData(text: string, by: (mark: string) => string): string {
+  return PERSONAL.reduce((left, { mark, pattern }) => left.replace(pattern, by(mark)), text)
 }
 
 const graphemes = new Intl.Segmenter('es', { granularity: 'grapheme' })

@@ -83,6 +83,21 @@ describe('words as typed into a search box', () => {
   })
 })
 
+test('who asks is no part of what is asked', () => {
+  const plain = ask('¿desde cuándo es obligatorio verifactu?')
+  const { cited, confidence } = ask(
+    '¿desde cuándo es obligatorio verifactu? 12345678Z, pilar@gomez.example, 600 123 123',
+  )
+  expect(cited?.slug).toBe('verifactu-who-when')
+  expect(confidence).toBe(plain.confidence)
+})
+
+test('a fine is no polite word', () => {
+  expect(ask('how much is the VeriFactu fine?').cited?.slug).toBe('verifactu-who-when')
+  expect(ask('fine').decision).toBe('smalltalk')
+  expect(ask("that's fine, thanks").decision).toBe('smalltalk')
+})
+
 test('two words in three misspelt still find their guide', () => {
   const { cited, alternatives } = ask('verifaktu fehca autonomos')
   expect(cited?.slug ?? alternatives[0]?.slug).toBe('verifactu-who-when')

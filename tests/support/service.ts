@@ -11,7 +11,7 @@ import type { Context } from '../../server/platform/context.ts'
 import type { Role } from '../../server/platform/db/tables.ts'
 import { Client } from './client.ts'
 import { collectingLog } from './silent-log.ts'
-import { TEMPLATE } from './templates.ts'
+import { TEMPLATE, templateFolder } from './templates.ts'
 
 export const ENGINES = ['sqlite', 'postgres'] as const
 type Engine = (typeof ENGINES)[number]
@@ -52,7 +52,8 @@ type Options = {
 export async function startService(options: Options = {}): Promise<Service> {
   const engine = options.engine ?? 'sqlite'
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'otd-test-'))
-  if (!options.dataDir) cpSync(inject('templateDataDir'), dataDir, { recursive: true })
+  const template = templateFolder(inject('templateDataDir'), engine)
+  if (!options.dataDir) cpSync(template, dataDir, { recursive: true })
   const databaseUrl =
     options.databaseUrl ?? (engine === 'postgres' ? await copyPostgres() : undefined)
   const config = parseConfig({

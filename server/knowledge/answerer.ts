@@ -72,8 +72,8 @@ const MAX_ALTERNATIVES = 3
 const MAX_RETRIEVED = 10
 /**
  * Confidence in a guide, and in those before it, for it to be shown to an advisor. Measured by
- * `npm run eval`: 367 of 432 questions on a guide's topic keep theirs, and 84 of 278
- * strangers are shown one (many hold a guide's very words); at 0.35 it is 339 and 57.
+ * `npm run eval`: 387 of 432 questions on a guide's topic keep theirs, and 45 of 278 strangers are shown one
+ * (many hold a guide's very words).
  */
 const WORTH_SUGGESTING = 0.3
 /**

@@ -5,6 +5,7 @@ import { type Scene, setScene } from '../support/insiders.ts'
 import type { Service } from '../support/service.ts'
 import { learningRows, type Row, teach } from './learning-rows.ts'
 import { findLogged, questionRows } from './question-rows.ts'
+import { saveViews, viewRows } from './view-rows.ts'
 
 let scene: Scene
 let service: Service
@@ -13,12 +14,14 @@ let outsiders: Scene['outsiders']
 let [number, conversation] = ['', '']
 const logged = { question: '', revision: '' }
 const taught = { phrasing: '', question: '' }
+const views = { office: '', number: '' }
 
 beforeAll(async () => {
   scene = await setScene()
   ;({ service, insiders, outsiders, number, conversation } = scene)
   Object.assign(logged, await findLogged(scene))
   Object.assign(taught, await teach(scene))
+  Object.assign(views, await saveViews(scene))
 })
 
 afterAll(() => service.close())
@@ -91,6 +94,7 @@ const MATRIX: Record<string, Row> = {
   },
   ...learningRows(taught),
   ...questionRows(logged),
+  ...viewRows(views),
   'get /api/v1/conversations/:id/messages': {
     probe: (c) => c.get(`/api/v1/conversations/${conversation}/messages`),
     reader: 404,

@@ -197,18 +197,19 @@ describe.each(ENGINES)('properties of tickets on %s', (engine) => {
       oldest: ({ createdAt }) => createdAt,
       due: ({ dueAt }) => dueAt ?? '9999',
     }
-    for (const [sort, key] of Object.entries(keyOf)) {
-      for (const client of [ana, manager, network]) {
-        for (const filter of ['', '&priority=normal']) {
-          const whole = await rows(`sort=${sort}${filter}`, client)
-          expect(whole.length).toBeGreaterThan(3)
-          const keys = whole.map(key)
-          const sorted = [...keys].sort()
-          expect(keys, sort).toEqual(sort === 'newest' ? sorted.reverse() : sorted)
-          const paged = await allPages(client, `sort=${sort}${filter}`)
-          expect(paged, sort).toEqual(whole.map(({ number }) => number))
-        }
-      }
+    const cases = Object.keys(keyOf).flatMap((sort) =>
+      [ana, manager, network].flatMap((client) =>
+        ['', '&priority=normal'].map((filter) => ({ sort, client, filter })),
+      ),
+    )
+    for (const { sort, client, filter } of cases) {
+      const whole = await rows(`sort=${sort}${filter}`, client)
+      expect(whole.length).toBeGreaterThan(3)
+      const keys = whole.map((row) => keyOf[sort]?.(row))
+      const sorted = [...keys].sort()
+      expect(keys, sort).toEqual(sort === 'newest' ? sorted.reverse() : sorted)
+      const paged = await allPages(client, `sort=${sort}${filter}`)
+      expect(paged, sort).toEqual(whole.map(({ number }) => number))
     }
     const { nextCursor } = (await ana.get('/api/v1/tickets?limit=1&sort=due')).json
     expect((await ana.get(`/api/v1/tickets?sort=oldest&cursor=${nextCursor}`)).status).toBe(400)

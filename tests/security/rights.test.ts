@@ -4,8 +4,8 @@ import type { Answer, Client } from '../support/client.ts'
 import { type Scene, setScene } from '../support/insiders.ts'
 import type { Service } from '../support/service.ts'
 import { learningRows, type Row, teach } from './learning-rows.ts'
+import { listRows, saveViews } from './list-rows.ts'
 import { findLogged, questionRows } from './question-rows.ts'
-import { saveViews, viewRows } from './view-rows.ts'
 
 let scene: Scene
 let service: Service
@@ -49,12 +49,6 @@ const MATRIX: Record<string, Row> = {
     writer: 201,
     outsider: [401, 403, 404],
   },
-  'get /api/v1/ticket-counts': {
-    probe: (c) => c.get('/api/v1/ticket-counts'),
-    reader: 200,
-    writer: 200,
-    outsider: [200, 401, 403],
-  },
   'get /api/v1/tickets/:number': {
     probe: (c) => c.get(`/api/v1/tickets/${number}`),
     reader: 200,
@@ -94,7 +88,7 @@ const MATRIX: Record<string, Row> = {
   },
   ...learningRows(taught),
   ...questionRows(logged),
-  ...viewRows(views),
+  ...listRows(views),
   'get /api/v1/conversations/:id/messages': {
     probe: (c) => c.get(`/api/v1/conversations/${conversation}/messages`),
     reader: 404,

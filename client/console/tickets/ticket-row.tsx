@@ -5,6 +5,7 @@ import { useNow } from '../platform/clock.tsx'
 import { useSignal } from '../platform/signal.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { listTime } from '../platform/times.ts'
+import { RowProperties } from '../properties/row-properties.tsx'
 import { hrefOf, type InboxAddress } from './address.ts'
 import { ChannelIcon } from './channel.tsx'
 import { useDesk } from './desk.ts'
@@ -64,6 +65,7 @@ function Chips({ row }: { row: Row }) {
           <span aria-hidden="true">{firstName(assignee.name)}</span>
         </span>
       )}
+      <RowProperties row={row} />
       {about !== null && <span className="chip clip">{about}</span>}
     </span>
   )

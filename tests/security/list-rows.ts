@@ -24,13 +24,19 @@ const OUTSIDE = [
 const everyone = (names: string[], status: number) =>
   Object.fromEntries(names.map((name) => [name, status]))
 
-/** A private view is for whoever works with tickets, an office's for whoever looks after the office. */
-export function viewRows(views: Planted): Record<string, Row> {
+/** The console's lists. A private view is for whoever works with tickets, an office's for whoever looks after the office. */
+export function listRows(views: Planted): Record<string, Row> {
   const own = { name: 'v', visibility: 'private', filters: {} }
   const stale = { 'if-match': '"99"' }
   const ofOffice = () => `/api/v1/views/${views.office}`
   const also = { advisor: 403, 'office-admin': 412, admin: 404, ...everyone(MANAGERS, 404) }
   return {
+    'get /api/v1/ticket-counts': {
+      probe: (c) => c.get('/api/v1/ticket-counts'),
+      reader: 200,
+      writer: 200,
+      outsider: [200, 401, 403],
+    },
     'get /api/v1/views': {
       probe: (c) => c.get('/api/v1/views'),
       reader: 200,

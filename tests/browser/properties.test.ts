@@ -126,7 +126,7 @@ test('on a phone nothing sticks out and everything is reached', async () => {
   expect(await isWide()).toBe(false)
   await page.getByRole('button', { name: 'Más acciones' }).click()
   await page.getByRole('menuitemradio', { name: 'Urgente' }).click()
-  await page.getByRole('button', { name: /ficha/ }).click()
+  await page.getByRole('button', { name: 'Ficha de la consulta' }).click()
   const priority = page.getByRole('combobox', { name: 'Prioridad' })
   await expect.poll(() => priority.inputValue()).toBe('urgent')
   await priority.scrollIntoViewIfNeeded()

@@ -33,7 +33,7 @@ function Controls({ ticket, actions }: Props) {
   return (
     <>
       <NativeSelect
-        size="xs"
+        size="sm"
         label={t('properties.filter.priority')}
         data={[...Priority.options]
           .reverse()
@@ -82,7 +82,7 @@ function TopicChoice({ topic, onChoose }: TopicProps) {
   const known = topic === null ? [] : [{ value: topic.slug, label: topic.label }]
   return (
     <NativeSelect
-      size="xs"
+      size="sm"
       label={t('properties.filter.topic')}
       data={[
         { value: '', label: t('properties.no-topic') },

@@ -45,8 +45,8 @@ function Sections({ ticket, actions, onInserted }: SectionsProps) {
       <ContactSection ticket={ticket} />
       <ReasonSection ticket={ticket} />
       <GuidesSection ticket={ticket} {...(onInserted && { onInserted })} />
-      <AnswerSection ticket={ticket} />
       <PropertyControls ticket={ticket} actions={actions} />
+      <AnswerSection ticket={ticket} />
       <PropertiesSection ticket={ticket} />
       <RatingSection ticket={ticket} />
       <MailsSection ticket={ticket} />

@@ -52,7 +52,8 @@ function Chips({ row }: { row: Row }) {
   const { t } = useTexts()
   const me = useMe()
   const { status, assignee, office, sector } = row
-  const about = me.office === null ? office.name : sector
+  const isOfOffice = me.office !== null
+  const about = isOfOffice ? (row.tags.length === 0 ? sector : null) : office.name
   return (
     <span className="row-chips">
       <ChannelIcon channel={row.channel} />

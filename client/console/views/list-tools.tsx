@@ -15,7 +15,7 @@ export function ListTools({ address, go }: { address: InboxAddress; go: Go }) {
     <>
       <Tooltip label={t('properties.filter.open')}>
         <ActionIcon
-          className="head-icon"
+          className="head-icon list-tools"
           variant="subtle"
           aria-label={t('properties.filter.open')}
           onClick={() => setOpen('filters')}

@@ -15,6 +15,7 @@ export function TagFilter({ tag, onChoose }: { tag: string; onChoose(tag: string
   return (
     <>
       <TextInput
+        size="sm"
         label={t('properties.filter.tag')}
         value={words}
         maxLength={MAX_TAG}

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { projectRoot } from '../../server/platform/i18n.ts'
+import { templateFolder } from './templates.ts'
 
 /** A machine that many share starts it slowly; how fast it is stands elsewhere. */
 const START_MS = 120_000
@@ -18,7 +19,7 @@ export class ServiceProcess {
 
   constructor(environment: Record<string, string> = {}) {
     this.dataDir = mkdtempSync(join(tmpdir(), 'otd-process-'))
-    cpSync(inject('templateDataDir'), this.dataDir, { recursive: true })
+    cpSync(templateFolder(inject('templateDataDir'), 'sqlite'), this.dataDir, { recursive: true })
     this.environment = environment
   }
 

@@ -20,7 +20,7 @@ export const ticketProperties = {
 }
 
 /** `tags` takes the place of all that there are; `topic` and `snoozed` are taken away by null. */
-export const PropertyChange = {
+export const propertyFields = {
   priority: Priority.optional(),
   topic: Slug.nullable().optional(),
   tags: z
@@ -29,6 +29,8 @@ export const PropertyChange = {
     .optional(),
   snoozed: Snooze.nullable().optional(),
 }
+
+export const PropertyChange = z.strictObject(propertyFields)
 
 export const TicketSort = z.enum(['activity', 'due', 'newest', 'oldest'])
 export type TicketSort = z.infer<typeof TicketSort>

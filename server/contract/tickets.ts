@@ -12,7 +12,7 @@ import {
 } from './common.ts'
 import { AnswerData, AuthorKind, MessageText } from './conversations.ts'
 import { Alternative } from './knowledge.ts'
-import { PropertyChange, ticketFilters, ticketProperties } from './properties.ts'
+import { propertyFields, ticketFilters, ticketProperties } from './properties.ts'
 import { MAX_QUESTION, NaceInput, RouteReply } from './routing.ts'
 
 export const TicketStatus = z.enum(['open', 'waiting', 'resolved'])
@@ -205,7 +205,7 @@ export const PatchTicket = z
     assignee: z.string().max(60, { error: 'assignee' }).optional(),
     subject: personLine(200).optional(),
     guide: Slug.nullable().optional(),
-    ...PropertyChange,
+    ...propertyFields,
   })
   .refine((change) => Object.keys(change).length > 0, { error: 'no-change' })
 

@@ -47,9 +47,9 @@ test('tags and snooze by keyboard: # tag Enter Enter, Z Enter', async () => {
   await shoot(page, 'properties-tags')
   await press(page, 'Enter')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  await expect.poll(async () => (await readTicket(marta, number)).ticket.tags).toEqual([
-    'bono digital',
-  ])
+  await expect
+    .poll(async () => (await readTicket(marta, number)).ticket.tags)
+    .toEqual(['bono digital'])
   await page.locator('.row .chip', { hasText: '#bono digital' }).waitFor()
   await press(page, 'z')
   await page.getByRole('dialog', { name: `Aplazar ${number}` }).waitFor()
@@ -64,9 +64,7 @@ test('tags and snooze by keyboard: # tag Enter Enter, Z Enter', async () => {
   await shoot(page, 'properties-1440')
   expect.soft(await violationsOf(page), 'the open ticket').toEqual([])
   await visitor.say('Ya lo tengo')
-  await expect
-    .poll(() => page.getByText('Aplazada hasta que responda la empresa').count())
-    .toBe(0)
+  await expect.poll(() => page.getByText('Aplazada hasta que responda la empresa').count()).toBe(0)
   expect(complaints).toEqual([])
   visitor.close()
   await context.close()

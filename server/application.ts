@@ -47,9 +47,11 @@ import {
 } from './platform/realtime/server.ts'
 import { loadSecret, makeSigner } from './platform/security/signer.ts'
 import { DeskFeed } from './tickets/desk-feed.ts'
+import { propertyRoutes } from './tickets/properties/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 import { startTickets } from './tickets/service.ts'
 import { deskDoor, feedDesk, ticketChatEvents } from './tickets/socket.ts'
+import { viewRoutes } from './tickets/views/routes.ts'
 
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
@@ -144,6 +146,8 @@ function allRoutes(): AnyRoute[] {
     ...learningRoutes,
     ...conversationRoutes,
     ...ticketRoutes,
+    ...propertyRoutes,
+    ...viewRoutes,
   ]
   return [...api, ...pageRoutes(api)]
 }
@@ -250,6 +254,7 @@ async function startWork(app: App): Promise<void> {
   await app.knowledge.start()
   await app.mail.start()
   app.conversations.bot.start()
+  app.snoozes.start()
   setInterval(() => void tidyUp(app), HOUR).unref()
 }
 
@@ -279,6 +284,7 @@ async function stop(
   await closed
   clearTimeout(patience)
   await app.conversations.bot.close()
+  await app.snoozes.close()
   await activity.write()
   await app.popularity.answers.write()
   await app.mail.close()

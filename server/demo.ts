@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { v7 as uuid } from 'uuid'
 import { createUser } from './accounts/service.ts'
 import { buildApplication } from './application.ts'
+import { PropertyChange } from './contract/properties.ts'
 import { newVisitor, postVisitorMessage } from './conversations/service.ts'
 import consultations from './demo-consultations.json' with { type: 'json' }
 import { requireOffice } from './offices/service.ts'
@@ -12,6 +13,7 @@ import type { App, Context, StaffActor } from './platform/context.ts'
 import { operatorLang, texts } from './platform/i18n.ts'
 import { openLog } from './platform/log.ts'
 import { changeTicket, handOver, loadTicketFor, postTicketMessage } from './tickets/service.ts'
+import { createView } from './tickets/views/service.ts'
 
 /** Everyone in the demonstration signs in with this; it exists on this machine only. */
 const PASSWORD = 'demo-demo-demo'
@@ -53,6 +55,7 @@ async function main(): Promise<void> {
   const { app } = application
   const actors = await createStaff(app)
   for (const consultation of consultations) await play(app, actors, consultation)
+  await saveViews(app, actors)
   const t = texts(operatorLang())
   const write = (line: string) => void process.stdout.write(`${line}\n`)
   write(`listening on ${url}`)
@@ -98,6 +101,31 @@ async function play(
     company: consultation.company,
   })
   for (const step of consultation.steps) await playStep(app, actors, ctx, ticket.number, step)
+  if ('properties' in consultation) {
+    const desk = deskOf(app, actors, 'carmen@demo.example')
+    const { version } = await loadTicketFor(desk, ticket.number)
+    await changeTicket(desk, ticket.number, version, PropertyChange.parse(consultation.properties))
+  }
+}
+
+/** One of an office and one of the network. */
+async function saveViews(app: App, actors: Map<string, StaffActor>): Promise<void> {
+  await createView(deskOf(app, actors, 'carmen@demo.example'), {
+    name: 'Factura electrónica',
+    visibility: 'office',
+    filters: { view: 'all', tag: 'factura electrónica' },
+  })
+  await createView(deskOf(app, actors, 'programa@demo.example'), {
+    name: 'Vencen en 24 horas',
+    visibility: 'network',
+    filters: { view: 'open', due: '24h', sort: 'due' },
+  })
+}
+
+function deskOf(app: App, actors: Map<string, StaffActor>, email: string): Context {
+  const actor = actors.get(email)
+  if (!actor) throw new Error(`${email} is not in the demonstration`)
+  return { app, actor, lang: 'es', requestId: uuid() }
 }
 
 async function playStep(
@@ -112,9 +140,7 @@ async function playStep(
     await postVisitorMessage(visitor, message, { officeSlug: null })
     return
   }
-  const staff = actors.get(step.by)
-  if (!staff) throw new Error(`${step.by} is not in the demonstration`)
-  const desk: Context = { app, actor: staff, lang: 'es', requestId: uuid() }
+  const desk = deskOf(app, actors, step.by)
   if (step.kind === 'resolve') {
     const { version } = await loadTicketFor(desk, number)
     await changeTicket(desk, number, version, { status: 'resolved' })

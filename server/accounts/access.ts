@@ -7,6 +7,9 @@ import type { User } from './store.ts'
 export type Ability =
   | 'read-tickets'
   | 'answer-tickets'
+  | 'save-views'
+  | 'save-office-views'
+  | 'save-network-views'
   | 'read-offices'
   | 'read-content-problems'
   | 'read-questions'
@@ -14,7 +17,7 @@ export type Ability =
   | 'decide-learning'
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
-  advisor: ['read-tickets', 'answer-tickets', 'read-offices'],
+  advisor: ['read-tickets', 'answer-tickets', 'save-views', 'read-offices'],
   editor: [
     'read-offices',
     'read-content-problems',
@@ -25,17 +28,28 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
   'office-admin': [
     'read-tickets',
     'answer-tickets',
+    'save-views',
+    'save-office-views',
     'read-offices',
     'read-content-problems',
     'read-questions',
     'read-learning',
     'decide-learning',
   ],
-  'programme-manager': ['read-tickets', 'read-offices', 'read-questions', 'read-learning'],
+  'programme-manager': [
+    'read-tickets',
+    'save-views',
+    'save-network-views',
+    'read-offices',
+    'read-questions',
+    'read-learning',
+  ],
   auditor: ['read-tickets', 'read-offices', 'read-questions', 'read-learning'],
   admin: [
     'read-tickets',
     'answer-tickets',
+    'save-views',
+    'save-network-views',
     'read-offices',
     'read-content-problems',
     'read-questions',

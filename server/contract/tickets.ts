@@ -12,6 +12,7 @@ import {
 } from './common.ts'
 import { AnswerData, AuthorKind, MessageText } from './conversations.ts'
 import { Alternative } from './knowledge.ts'
+import { propertyFields, ticketFilters, ticketProperties } from './properties.ts'
 import { MAX_QUESTION, NaceInput, RouteReply } from './routing.ts'
 
 export const TicketStatus = z.enum(['open', 'waiting', 'resolved'])
@@ -95,6 +96,7 @@ export const TicketRow = z.strictObject({
   lastAt: Instant,
   /** Until when the office means to answer; null while it owes nothing. */
   dueAt: Instant.nullable(),
+  ...ticketProperties,
 })
 export type TicketRow = z.infer<typeof TicketRow>
 
@@ -185,6 +187,7 @@ export const TicketQuery = z.strictObject({
   office: Slug.optional(),
   assignee: z.string().max(60, { error: 'assignee' }).optional(),
   q: z.string().max(200, { error: 'too-long:200' }).optional(),
+  ...ticketFilters,
 })
 
 export const TicketCounts = z.strictObject({
@@ -202,6 +205,7 @@ export const PatchTicket = z
     assignee: z.string().max(60, { error: 'assignee' }).optional(),
     subject: personLine(200).optional(),
     guide: Slug.nullable().optional(),
+    ...propertyFields,
   })
   .refine((change) => Object.keys(change).length > 0, { error: 'no-change' })
 

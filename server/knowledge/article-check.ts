@@ -1,7 +1,7 @@
 import type { Token, Tokens } from 'marked'
 import { words } from '../platform/text/analyser.ts'
 import type { Chunk, Fault, References, WholeMeta } from './article.ts'
-import categories from './data/categories.json' with { type: 'json' }
+import { categories } from './categories.ts'
 import { findFigure } from './figures.ts'
 import { articleLink, isHeading, linkTarget, plainText, walk } from './markdown.ts'
 import { lineAt, lineWithin, type Passage, type PlacedToken, passagesOf } from './passages.ts'

@@ -14,9 +14,10 @@ import { listedTicket } from './inbox/store.ts'
 import { guideSent, learnFrom, lessonOf, NO_GUIDE } from './lesson.ts'
 import { mailResolved } from './mails.ts'
 import { presentRow } from './present.ts'
+import { type PropertyChange, propertyChanges } from './properties/change.ts'
 import * as store from './store.ts'
 
-export type TicketChange = {
+export type TicketChange = PropertyChange & {
   status?: TicketStatus | undefined
   assignee?: string | undefined
   subject?: string | undefined
@@ -24,7 +25,12 @@ export type TicketChange = {
   guide?: string | null | undefined
 }
 
-type Step = { change: Partial<TicketRow>; kind: EventKind; data: object }
+type Step = {
+  change: Partial<TicketRow>
+  kind: EventKind
+  data: object
+  also?: (tx: Tx) => Promise<void>
+}
 
 /**
  * Changes fields of a ticket that still has `version`: of two who change it at once, one wins.
@@ -44,6 +50,7 @@ export async function changeTicket(
     ...statusChange(ctx, actor, ticket, wanted.status),
     ...renaming(ticket, wanted.subject),
     ...(await guidance(ctx, ticket, wanted)),
+    ...(await propertyChanges(ctx, ticket, wanted)),
   ]
   const change: Partial<TicketRow> = Object.assign(
     { updated_at: nowText(ctx) },
@@ -101,6 +108,7 @@ function statusChange(
       resolved_at: nowText(ctx),
       resolved_by: actor.userId,
       due_at: null,
+      snoozed_until: null,
       assignee_id: ticket.assignee_id ?? actor.userId,
     }
     return [{ change, kind: 'resolved', data: { status } }]
@@ -158,7 +166,10 @@ async function follow(
   changed: store.Ticket,
   steps: Step[],
 ): Promise<void> {
-  for (const { kind, data } of steps) await recordEvent(ctx, tx, changed.id, kind, data)
+  for (const { kind, data, also } of steps) {
+    await also?.(tx)
+    await recordEvent(ctx, tx, changed.id, kind, data)
+  }
   if (steps.some(({ kind }) => kind === 'resolved')) await tellResolved(ctx, tx, changed)
   await ctx.app.news.announce(tx, 'ticket-changed', {
     number: changed.number,

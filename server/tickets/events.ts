@@ -18,6 +18,12 @@ export type EventKind =
   | 'rerouted'
   | 'rated'
   | 'continued'
+  | 'prioritised'
+  | 'topic-set'
+  | 'tagged'
+  | 'snoozed'
+  | 'unsnoozed'
+  | 'woken'
 
 declare module '../platform/realtime/news.ts' {
   interface NewsTopics {

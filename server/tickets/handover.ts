@@ -194,6 +194,9 @@ function ticketRow(
     rating_comment: null,
     rated_at: null,
     guide: null,
+    priority: 'normal',
+    topic: null,
+    snoozed_until: null,
   }
 }
 

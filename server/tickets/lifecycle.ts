@@ -56,13 +56,14 @@ async function followMessage(
 ): Promise<void> {
   const isVisitor = item.message.author_kind === 'visitor'
   // The common case, a further line while we owe an answer anyway, ends here.
-  if (isVisitor && state.status === 'open') return
+  if (isVisitor && state.status === 'open' && state.snoozed_until === null) return
   const ticket = await store.ticketById(tx.db, state.id)
   if (!ticket) return
   const ctx = contextOf(app, item, ticket)
   if (isVisitor) await followVisitor(ctx, tx, ticket)
   else await followAdvisor(ctx, tx, ticket, item.message)
   state.status = isVisitor ? 'open' : 'waiting'
+  if (isVisitor) state.snoozed_until = null
 }
 
 async function followVisitor(ctx: Context, tx: Tx, ticket: store.Ticket): Promise<void> {
@@ -71,9 +72,15 @@ async function followVisitor(ctx: Context, tx: Tx, ticket: store.Ticket): Promis
     await openLinkedTicket(ctx, tx, ticket)
     return
   }
+  if (ticket.status === 'open') {
+    // It slept while we owed an answer: it comes back, and the clock has gone on.
+    await apply(ctx, tx, ticket, 'woken', { snoozed_until: null })
+    return
+  }
   const isReopened = ticket.status === 'resolved'
   const changed = await apply(ctx, tx, ticket, isReopened ? 'reopened' : 'visitor-wrote', {
     status: 'open',
+    snoozed_until: null,
     due_at: dueAt(ctx, ctx.app.offices.require(ticket.office_id)),
     resolved_at: null,
     resolved_by: null,
@@ -158,6 +165,9 @@ async function openLinkedTicket(ctx: Context, tx: Tx, earlier: store.Ticket): Pr
     rating_comment: null,
     rated_at: null,
     guide: null,
+    priority: 'normal',
+    topic: null,
+    snoozed_until: null,
   }
   await store.insertTicket(tx, ticket)
   await recordEvent(ctx, tx, ticket.id, 'created', { previous: earlier.number })

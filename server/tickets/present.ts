@@ -13,6 +13,8 @@ import type { Context } from '../platform/context.ts'
 import { inLang, type Lang, texts } from '../platform/i18n.ts'
 import type { ListedTicket } from './inbox/store.ts'
 import { ticketUrl } from './links.ts'
+import { topicLabel } from './properties/choices.ts'
+import { propertyWords } from './properties/words.ts'
 import { routeOf } from './routing-trace.ts'
 import type { eventsOf, Ticket } from './store.ts'
 
@@ -37,6 +39,11 @@ export function presentRow(ctx: Context, ticket: ListedTicket): TicketRow {
     updatedAt: ticket.updated_at,
     lastAt: ticket.activity_at,
     dueAt: ticket.due_at,
+    priority: ticket.priority,
+    topic:
+      ticket.topic === null ? null : { slug: ticket.topic, label: topicLabel(ctx, ticket.topic) },
+    tags: ticket.tags,
+    snoozed: ticket.snoozed_until,
   }
 }
 
@@ -111,6 +118,7 @@ export function presentEvent(
     number: String(data['previous'] ?? data['next'] ?? ''),
     score: Number(data['score'] ?? 0),
     guide: String(data['title'] ?? 'none'),
+    ...propertyWords(ctx, data),
   }
   const isTaking = event.kind === 'assigned' && data['to'] === event.actor_id
   return {

@@ -37,7 +37,8 @@ export const ticketRoutes: AnyRoute[] = [
     {
       method: 'get',
       path: '/api/v1/tickets',
-      summary: 'Tickets in the caller’s scope, newest activity first',
+      summary:
+        'Tickets in the caller’s scope, newest activity first unless sorted; a page may be short of `limit`',
       door: 'staff',
       query: TicketQuery,
       replies: { 200: TicketList },
@@ -84,7 +85,8 @@ export const ticketRoutes: AnyRoute[] = [
     {
       method: 'patch',
       path: '/api/v1/tickets/:number',
-      summary: 'Change status, assignee or subject of the version in If-Match',
+      summary:
+        'Change status, assignee, subject, priority, topic, tags or snooze of the version in If-Match',
       door: 'staff',
       params: ByNumber,
       body: PatchTicket,

@@ -19,6 +19,7 @@ import { followMessages } from './lifecycle.ts'
 import { cancelReadMail } from './mails.ts'
 import { openQuestions } from './open-questions.ts'
 import { presentEvent, presentMail, presentRow, presentTicketMessage } from './present.ts'
+import { SnoozeClock } from './properties/snooze.ts'
 import { followQueues } from './queue/queue.ts'
 import { routeForStaff } from './routing-trace.ts'
 import * as store from './store.ts'
@@ -53,6 +54,7 @@ export async function startTickets(app: App): Promise<ActivityMarks> {
       .inTransaction((tx) => cancelReadMail(tx, id, seq))
       .catch((error: unknown) => app.log.error({ err: error }, 'could not call off a mail'))
   })
+  app.snoozes = new SnoozeClock(app)
   followQueues(app)
   for (const { office_id, count } of await store.openByOffice(app.db.read)) {
     app.offices.loads.set(office_id, count)

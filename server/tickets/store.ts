@@ -95,7 +95,7 @@ export async function amendTicket(tx: Tx, id: string, change: Partial<TicketRow>
   await tx.db.updateTable('tickets').set(change).where('id', '=', id).execute()
 }
 
-export type TicketState = Pick<Ticket, 'id' | 'number' | 'status'>
+export type TicketState = Pick<Ticket, 'id' | 'number' | 'status' | 'snoozed_until'>
 
 /**
  * The state of tickets that a message has just been appended to; it stays so until the transaction ends.
@@ -104,12 +104,15 @@ export type TicketState = Pick<Ticket, 'id' | 'number' | 'status'>
 export async function lockStates(tx: Tx, numbers: string[]): Promise<Map<string, TicketState>> {
   const { raw } = tx
   if (raw.engine === 'sqlite') {
-    const read = raw.prepare('select id, number, status from tickets where number = ?')
+    const read = raw.prepare(
+      'select id, number, status, snoozed_until from tickets where number = ?',
+    )
     const rows = numbers.map((number) => read.get(number) as TicketState | undefined)
     return new Map(rows.flatMap((row) => (row ? [[row.number, row]] : [])))
   }
   const rows = await raw.query<TicketState>(
-    'select id, number, status from tickets where number = any($1) order by number for no key update',
+    `select id, number, status, snoozed_until from tickets
+      where number = any($1) order by number for no key update`,
     [numbers],
   )
   return new Map(rows.map((row) => [row.number, row]))
@@ -141,17 +144,31 @@ export async function recoverActivity(tx: Tx): Promise<void> {
   else await tx.raw.query(statement, [])
 }
 
-export type Count = { status: TicketStatus; assignee_id: string | null; count: number }
+export type Count = {
+  status: TicketStatus
+  assignee_id: string | null
+  isSnoozed: boolean
+  count: number
+}
 
 /** Unresolved tickets by status and assignee: grows with the work at hand, not with history. */
 export async function countUnresolved(db: Db, officeIds: string[] | undefined): Promise<Count[]> {
   let query = db
     .selectFrom('tickets')
-    .select(['status', 'assignee_id', (fn) => fn.fn.countAll<number>().as('count')])
+    .select([
+      'status',
+      'assignee_id',
+      (fn) => fn.fn.countAll<number>().as('count'),
+      (fn) => fn.fn.count<number>('snoozed_until').as('snoozed'),
+    ])
     .where('status', 'in', ['open', 'waiting'])
     .groupBy(['status', 'assignee_id'])
   if (officeIds) query = query.where('office_id', 'in', officeIds)
-  return (await query.execute()).map((row) => ({ ...row, count: Number(row.count) }))
+  const rows = await query.execute()
+  return rows.flatMap(({ count, snoozed, ...of }) => [
+    { ...of, isSnoozed: false, count: Number(count) - Number(snoozed) },
+    { ...of, isSnoozed: true, count: Number(snoozed) },
+  ])
 }
 
 /** Open tickets whose promised answer is late. */

@@ -4,6 +4,7 @@ import type { Answer, Client } from '../support/client.ts'
 import { type Scene, setScene } from '../support/insiders.ts'
 import type { Service } from '../support/service.ts'
 import { learningRows, type Row, teach } from './learning-rows.ts'
+import { listRows, saveViews } from './list-rows.ts'
 import { findLogged, questionRows } from './question-rows.ts'
 
 let scene: Scene
@@ -13,12 +14,14 @@ let outsiders: Scene['outsiders']
 let [number, conversation] = ['', '']
 const logged = { question: '', revision: '' }
 const taught = { phrasing: '', question: '' }
+const views = { office: '', number: '' }
 
 beforeAll(async () => {
   scene = await setScene()
   ;({ service, insiders, outsiders, number, conversation } = scene)
   Object.assign(logged, await findLogged(scene))
   Object.assign(taught, await teach(scene))
+  Object.assign(views, await saveViews(scene))
 })
 
 afterAll(() => service.close())
@@ -45,12 +48,6 @@ const MATRIX: Record<string, Row> = {
     reader: 403,
     writer: 201,
     outsider: [401, 403, 404],
-  },
-  'get /api/v1/ticket-counts': {
-    probe: (c) => c.get('/api/v1/ticket-counts'),
-    reader: 200,
-    writer: 200,
-    outsider: [200, 401, 403],
   },
   'get /api/v1/tickets/:number': {
     probe: (c) => c.get(`/api/v1/tickets/${number}`),
@@ -91,6 +88,7 @@ const MATRIX: Record<string, Row> = {
   },
   ...learningRows(taught),
   ...questionRows(logged),
+  ...listRows(views),
   'get /api/v1/conversations/:id/messages': {
     probe: (c) => c.get(`/api/v1/conversations/${conversation}/messages`),
     reader: 404,

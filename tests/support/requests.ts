@@ -2,6 +2,25 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { handover } from './client.ts'
 
+const everyFilter = {
+  view: 'open',
+  status: 'open',
+  office: 'national-desk',
+  assignee: 'me',
+  q: 'q',
+  sector: 'F',
+  region: 'ES61',
+  topic: 'data-ai',
+  channel: 'chat',
+  language: 'es',
+  tag: 'iva',
+  priority: 'high',
+  age: '7',
+  due: '24h',
+  snoozed: 'no',
+  sort: 'due',
+}
+
 /** A valid body for each route that takes one, with every field that its schema knows. */
 export const BODIES: Record<string, object> = {
   'post /api/v1/session': { email: 'a@b.example', password: 'x', otp: '123456' },
@@ -61,7 +80,13 @@ export const BODIES: Record<string, object> = {
     assignee: 'me',
     subject: 's',
     guide: 'crm-small-business',
+    priority: 'high',
+    topic: 'data-ai',
+    tags: ['iva'],
+    snoozed: 'reply',
   },
+  'post /api/v1/views': { name: 'v', visibility: 'private', filters: everyFilter },
+  'patch /api/v1/views/:id': { name: 'v', visibility: 'private', filters: everyFilter },
   'post /api/v1/tickets/:number/messages': {
     id: randomUUID(),
     text: 't',

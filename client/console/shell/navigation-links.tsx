@@ -1,13 +1,15 @@
-import { Tooltip } from '@mantine/core'
 import { IconBuilding, IconMail, IconMessageQuestion, IconSchool } from '@tabler/icons-react'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import { useMe } from '../accounts/session.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { hrefOf, useInboxAddress } from '../tickets/address.ts'
 import { useCounts } from '../tickets/queries.ts'
 import { VIEWS } from '../tickets/views.ts'
+import { filterEntries } from '../views/filters.ts'
+import { SavedViewLinks } from '../views/saved-view-links.tsx'
+import { NavLink, type NavPlace } from './nav-link.tsx'
 
-type Props = { isRail: boolean; onGo?: () => void }
+type Props = NavPlace
 
 export function NavigationLinks({ isRail, onGo }: Props) {
   const me = useMe()
@@ -17,6 +19,7 @@ export function NavigationLinks({ isRail, onGo }: Props) {
   return (
     <div className="nav-links">
       {me.can.readTickets && <ViewLinks {...link} />}
+      {me.can.readTickets && <SavedViewLinks {...link} />}
       {(me.can.readQuestions || me.can.readLearning) && <KnowledgeLinks {...link} />}
       <h2 className={isRail ? 'visually-hidden' : 'nav-heading'}>{t('console.nav.service')}</h2>
       <ul className="plain-list">
@@ -84,6 +87,7 @@ function ViewLinks(props: Props) {
   const { t } = useTexts()
   const [path] = useLocation()
   const { address } = useInboxAddress()
+  const isList = path.startsWith('/tickets')
   const { data } = useCounts()
   const counts: Record<string, number | undefined> = data ?? {}
   return (
@@ -95,45 +99,11 @@ function ViewLinks(props: Props) {
           href={hrefOf({ view, q: '', number: null })}
           label={t(`console.view.${view}`)}
           count={counts[view]}
-          isCurrent={path.startsWith('/tickets') && address.view === view}
+          isCurrent={isList && address.view === view && filterEntries(address.filters).length === 0}
         >
           <Icon size={18} aria-hidden="true" />
         </NavLink>
       ))}
     </ul>
-  )
-}
-
-type NavLinkProps = Props & {
-  href: string
-  label: string
-  count?: number | undefined
-  isCurrent: boolean
-  children: React.ReactNode
-}
-
-function NavLink({ href, label, count, isCurrent, isRail, onGo, children }: NavLinkProps) {
-  const { t } = useTexts()
-  const hasCount = count !== undefined && count > 0
-  return (
-    <li>
-      <Tooltip label={label} disabled={!isRail} position="right">
-        <Link
-          href={href}
-          className="nav-link"
-          aria-current={isCurrent ? 'page' : undefined}
-          onClick={() => onGo?.()}
-        >
-          {children}
-          <span className={isRail ? 'visually-hidden' : 'clip nav-link-label'}>{label}</span>
-          {hasCount && (
-            <span className={isRail ? 'visually-hidden' : 'nav-count'}>
-              <span className="visually-hidden">{t('console.nav.count', { count })}</span>
-              <span aria-hidden="true">{count}</span>
-            </span>
-          )}
-        </Link>
-      </Tooltip>
-    </li>
   )
 }

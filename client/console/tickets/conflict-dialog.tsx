@@ -39,8 +39,11 @@ function titleOf({ current, wanted }: Conflict, t: Translate): string {
   return t('console.conflict.changed')
 }
 
-function stateOf({ current }: Conflict, t: Translate): string {
+function stateOf({ current, wanted }: Conflict, t: Translate): string {
   const status = t(`console.status.${current.status}`)
+  if (wanted.tags) {
+    return t('properties.conflict.tags', { tags: current.tags.join(', ') || 'none' })
+  }
   return current.assignee
     ? t('console.conflict.now-assigned', { status, name: current.assignee.name })
     : t('console.conflict.now-unassigned', { status })
@@ -50,5 +53,6 @@ function stateOf({ current }: Conflict, t: Translate): string {
 function changeOf({ wanted }: Conflict): string {
   if (wanted.status === 'resolved') return 'close'
   if (wanted.status !== undefined) return 'reopen'
+  if (wanted.assignee === undefined) return 'property'
   return wanted.assignee === 'me' ? 'take' : 'assign'
 }

@@ -9,6 +9,7 @@ import type { Ticket } from '../../../server/contract/tickets.ts'
 import { useMe } from '../accounts/session.ts'
 import { useSignal } from '../platform/signal.ts'
 import { useTexts } from '../platform/texts.tsx'
+import { PropertyMenu } from '../properties/property-menu.tsx'
 import { KeyHint } from '../shell/key-hint.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { AssignMenu } from './assign-menu.tsx'
@@ -43,6 +44,7 @@ export function ConversationHead({ ticket, actions, details, titleRef, onBack }:
         </h1>
         {ticket.mayAnswer && <AssignMenu ticket={ticket} actions={actions} />}
         {ticket.mayAnswer && <CloseButton ticket={ticket} actions={actions} />}
+        {ticket.mayAnswer && <PropertyMenu ticket={ticket} actions={actions} />}
         <Tooltip label={t('console.details.toggle')}>
           <ActionIcon
             className="head-icon"

@@ -58,7 +58,7 @@ function OpenTicket({ ticket, details, isPhone, onLeave, onNext }: Props & { tic
         <MessageLog ticket={ticket} conversation={conversation} />
         <Composer ticket={ticket} messages={conversation.messages} />
       </main>
-      <Details ticket={ticket} details={details} />
+      <Details ticket={ticket} details={details} actions={actions} />
       <ConflictDialog actions={actions} />
     </>
   )

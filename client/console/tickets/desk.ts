@@ -211,10 +211,10 @@ async function mayReturn(gate: SessionGate): Promise<boolean> {
 /** The line of a list for a ticket that may come with more. */
 function rowOf(ticket: TicketRow): TicketRow {
   const { number, status, version, subject, channel, lang, office, assignee, sector } = ticket
-  const { createdAt, updatedAt, lastAt, dueAt } = ticket
+  const { createdAt, updatedAt, lastAt, dueAt, priority, topic, tags, snoozed } = ticket
   return {
     ...{ number, status, version, subject, channel, lang, office, assignee, sector },
-    ...{ createdAt, updatedAt, lastAt, dueAt },
+    ...{ createdAt, updatedAt, lastAt, dueAt, priority, topic, tags, snoozed },
     contact: { name: ticket.contact.name },
     company: { name: ticket.company.name },
   }

@@ -12,6 +12,8 @@ export type ListRules = {
   hasMore: boolean
   /** Whether a row answers the search is for the server to say. */
   isSearch: boolean
+  /** Not by newest activity: the server's order stands. */
+  isSorted?: boolean
 }
 
 /**
@@ -25,7 +27,8 @@ export function mergeList(pages: FetchedPage[], book: NewsBook, rules: ListRules
     for (const item of items) addFetched(rows, item, newsSince(book, item.number, askedAt), rules)
   }
   for (const row of heardOnly(pages, book, rules)) rows.set(row.number, row)
-  return [...rows.values()].sort((a, b) => compare(b.lastAt, a.lastAt))
+  const merged = [...rows.values()]
+  return rules.isSorted ? merged : merged.sort((a, b) => compare(b.lastAt, a.lastAt))
 }
 
 /** Tickets that no page holds, but that belong where the pages are. */
@@ -74,14 +77,15 @@ export function belongsTo(
 ): boolean {
   switch (view) {
     case 'unassigned':
-      return row.status === 'open' && row.assignee === null
+      return row.status === 'open' && row.assignee === null && row.snoozed === null
     case 'mine':
-      return row.status !== 'resolved' && row.assignee?.id === meId
+      return row.status !== 'resolved' && row.assignee?.id === meId && row.snoozed === null
     case 'overdue':
       return row.status === 'open' && row.dueAt !== null && new Date(row.dueAt) < now
     case 'all':
       return true
     case 'open':
+      return row.status === view && row.snoozed === null
     case 'waiting':
     case 'resolved':
       return row.status === view

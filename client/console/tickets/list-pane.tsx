@@ -2,12 +2,19 @@ import { Button } from '@mantine/core'
 import { useCallback, useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { TicketRow } from '../../../server/contract/tickets.ts'
+import { useMe } from '../accounts/session.ts'
 import { announce } from '../platform/announcer.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { MenuButton } from '../shell/menu-button.tsx'
 import { Empty, Loading, Trouble } from '../shell/pane-states.tsx'
+import { FilterChips } from '../views/filter-chips.tsx'
+import { filterEntries } from '../views/filters.ts'
+import { ListTools } from '../views/list-tools.tsx'
+import { useSavedViews } from '../views/queries.ts'
+import { viewAt } from '../views/saved-address.ts'
 import { type Go, hrefOf, type InboxAddress } from './address.ts'
 import { ListSearch } from './list-search.tsx'
+import { narrowedBy } from './queries.ts'
 import { TicketList } from './ticket-list.tsx'
 import type { LiveList } from './use-list.ts'
 
@@ -15,9 +22,9 @@ type Props = { list: LiveList; address: InboxAddress; go: Go; isAlone: boolean }
 
 /** The view's title, the search, and the rows. */
 export function ListPane({ list, address, go, isAlone }: Props) {
-  const { t } = useTexts()
   const Pane = isAlone ? 'main' : 'section'
   const Title = address.number === null ? 'h1' : 'h2'
+  const title = useTitleOf(address)
   useNewTicketNews(list.rows, address)
   return (
     <Pane
@@ -28,10 +35,12 @@ export function ListPane({ list, address, go, isAlone }: Props) {
       <div className="pane-head">
         <MenuButton />
         <Title id="list-title" className="clip">
-          {t(`console.view.${address.view}`)}
+          {title}
         </Title>
+        <ListTools address={address} go={go} />
       </div>
       <ListSearch address={address} go={go} />
+      <FilterChips address={address} go={go} />
       <Rows list={list} address={address} />
     </Pane>
   )
@@ -41,8 +50,9 @@ function Rows({ list, address }: Pick<Props, 'list' | 'address'>) {
   const { rows, query } = list
   const { error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
   const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  useSearchOn(rows.length === 0 && hasNextPage && !isFetchingNextPage && !error, loadMore)
   if (error && rows.length === 0) return <Trouble error={error} onRetry={() => void refetch()} />
-  if (isPending) return <Loading rows={8} />
+  if (isPending || (rows.length === 0 && hasNextPage)) return <Loading rows={8} />
   if (rows.length === 0) return <EmptyList address={address} />
   return (
     <TicketList
@@ -55,10 +65,27 @@ function Rows({ list, address }: Pick<Props, 'list' | 'address'>) {
   )
 }
 
+/** A page of a narrow list may hold nothing, and yet there is more behind it. */
+function useSearchOn(isNeeded: boolean, more: () => void): void {
+  useEffect(() => {
+    if (isNeeded) more()
+  }, [isNeeded, more])
+}
+
+/** The name under which the list was saved, or that of its view. */
+function useTitleOf(address: InboxAddress): string {
+  const { t } = useTexts()
+  const saved = viewAt(useSavedViews().data?.items ?? [], address, useMe())
+  return saved?.name ?? t(`console.view.${address.view}`)
+}
+
 /** Says what an empty list means, and where else to look. */
 function EmptyList({ address }: { address: InboxAddress }) {
   const { t } = useTexts()
   const { view, q, number } = address
+  if (q === '' && filterEntries(address.filters).length > 0) {
+    return <Empty title={t('properties.filter.empty')} />
+  }
   if (q === '') {
     return <Empty title={t(`console.empty.${view}`)} />
   }
@@ -74,7 +101,7 @@ function EmptyList({ address }: { address: InboxAddress }) {
 }
 
 /** A ticket that comes in while the list is open is told to screen readers. */
-function useNewTicketNews(rows: TicketRow[], { view, q }: InboxAddress): void {
+function useNewTicketNews(rows: TicketRow[], { view, q, filters }: InboxAddress): void {
   const { t } = useTexts()
   const known = useRef<{ list: string; newest: string }>({ list: '', newest: '' })
   const newest =
@@ -82,12 +109,13 @@ function useNewTicketNews(rows: TicketRow[], { view, q }: InboxAddress): void {
       .map(({ createdAt }) => createdAt)
       .sort()
       .at(-1) ?? ''
+  const narrowed = narrowedBy({ q, filters })
   useEffect(() => {
-    const list = `${view} ${q}`
+    const list = `${view} ${narrowed}`
     const before = known.current
     known.current = { list, newest }
     if (before.list !== list || before.newest === '' || newest <= before.newest) return
     const row = rows.find(({ createdAt }) => createdAt === newest)
     if (row) announce(t('console.list.arrived', { name: row.contact.name, subject: row.subject }))
-  }, [rows, newest, view, q, t])
+  }, [rows, newest, view, narrowed, t])
 }

@@ -9,6 +9,8 @@ import {
   type TicketView,
 } from '../../../server/contract/tickets.ts'
 import { callApi } from '../platform/api.ts'
+import { filterEntries } from '../views/filters.ts'
+import type { InboxAddress } from './address.ts'
 
 const PAGE = 50
 const OVERDUE_AGAIN_MS = 60_000
@@ -17,42 +19,55 @@ const MAIL_AGAIN_MS = 10_000
 
 export const keys = {
   lists: ['tickets'] as const,
-  list: (view: TicketView, q: string) => ['tickets', view, q] as const,
+  /** `narrowed` is empty where what is heard can be sorted in without asking. */
+  list: (view: TicketView, narrowed: string) => ['tickets', view, narrowed] as const,
   counts: ['ticket-counts'] as const,
   ticket: (number: string) => ['ticket', number] as const,
   messages: (number: string) => ['messages', number] as const,
 }
 
+type Listed = Pick<InboxAddress, 'view' | 'q' | 'filters'>
 type Page = TicketList & { askedAt: number }
 
 /**
  * Pages of a view as the server gave them; `mergeList` adds what was heard since, so coming back to the
  * window fetches nothing.
  */
-export function useListPages(view: TicketView, q: string) {
+export function useListPages(listed: Listed) {
+  const { view, filters } = listed
+  const isTimed = view === 'overdue' || filters.due !== undefined || filters.age !== undefined
   return useInfiniteQuery({
-    queryKey: keys.list(view, q),
-    queryFn: ({ pageParam, signal }) => fetchList({ view, q, cursor: pageParam }, signal),
+    queryKey: keys.list(view, narrowedBy(listed)),
+    queryFn: ({ pageParam, signal }) => fetchList({ ...listed, cursor: pageParam }, signal),
     initialPageParam: '',
     getNextPageParam: (last: Page) => last.nextCursor,
     // Tickets become overdue by themselves, without news.
-    refetchInterval: view === 'overdue' ? OVERDUE_AGAIN_MS : false,
+    refetchInterval: isTimed ? OVERDUE_AGAIN_MS : false,
     refetchOnWindowFocus: false,
   })
 }
 
 /** The newest tickets of all that we may see, for news about tickets that we have not loaded. */
 export async function fetchNewest(): Promise<Page> {
-  return await fetchList({ view: 'all', q: '', cursor: '' })
+  return await fetchList({ view: 'all', q: '', filters: {}, cursor: '' })
+}
+
+/** Search words, filters and order, always written the same way; empty for a plain view. */
+export function narrowedBy({ q, filters }: Pick<Listed, 'q' | 'filters'>): string {
+  return new URLSearchParams([
+    ...(q === '' ? [] : [['q', q]]),
+    ...filterEntries(filters),
+  ]).toString()
 }
 
 async function fetchList(
-  { view, q, cursor }: { view: TicketView; q: string; cursor: string },
+  { view, cursor, ...narrowing }: Listed & { cursor: string },
   signal?: AbortSignal,
 ): Promise<Page> {
   const askedAt = performance.now()
-  const query = new URLSearchParams({ view, limit: String(PAGE) })
-  if (q !== '') query.set('q', q)
+  const query = new URLSearchParams(narrowedBy(narrowing))
+  query.set('view', view)
+  query.set('limit', String(PAGE))
   if (cursor !== '') query.set('cursor', cursor)
   const list = await callApi(`/tickets?${query}`, { reply: TicketList, ...(signal && { signal }) })
   return { ...list, askedAt }

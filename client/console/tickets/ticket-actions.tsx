@@ -16,6 +16,7 @@ export type TicketActions = {
   assign(assignee: string): void
   close(): void
   reopen(): void
+  change(wanted: Wanted): void
   /** Makes the refused change on top of what is there now. */
   insist(): void
   giveUp(): void
@@ -53,6 +54,7 @@ export function useTicketActions(ticket: Ticket, onClosed: () => void): TicketAc
     assign: (assignee) => want({ assignee }),
     close: () => want({ status: 'resolved' }),
     reopen: () => want({ status: 'open' }),
+    change: (wanted) => want(wanted),
     insist() {
       if (conflict) want(conflict.wanted, conflict.current)
       setConflict(null)

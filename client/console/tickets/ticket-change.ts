@@ -1,16 +1,29 @@
 import { z } from 'zod'
+import type { Priority } from '../../../server/contract/properties.ts'
 import { Ticket, TicketRow, type TicketStatus } from '../../../server/contract/tickets.ts'
 import { callApi, isRefusal } from '../platform/api.ts'
 
-export type Wanted = { status?: TicketStatus; assignee?: string; guide?: string | null }
+export type Wanted = {
+  status?: TicketStatus
+  assignee?: string
+  guide?: string | null
+  priority?: Priority
+  topic?: string | null
+  tags?: string[]
+  snoozed?: string | null
+}
 type Changed = { kind: 'done'; ticket: Ticket }
 /** Someone else decided the same thing meanwhile: `current` is how it stands now. */
 export type Conflict = { kind: 'conflict'; current: TicketRow; wanted: Wanted }
 
 /** What a change is based on: the fields it may touch and the version they were read in. */
-export type Basis = Pick<TicketRow, 'number' | 'version' | 'status' | 'assignee'>
+export type Basis = Pick<
+  TicketRow,
+  'number' | 'version' | 'status' | 'assignee' | 'priority' | 'topic' | 'tags' | 'snoozed'
+>
 
 const MAX_TRIES = 3
+const PROPERTIES = ['priority', 'topic', 'tags', 'snoozed'] as const
 const Outdated = z.looseObject({ current: TicketRow.loose() })
 
 /**
@@ -28,7 +41,7 @@ export async function changeTicket(basis: Basis, wanted: Wanted): Promise<Change
     } catch (error) {
       const current = outdatedBy(error)
       if (!current) throw error
-      if (!isSame(basis, current) || tries === MAX_TRIES)
+      if (!isSame(basis, current, wanted) || tries === MAX_TRIES)
         return { kind: 'conflict', current, wanted }
       version = current.version
     }
@@ -36,8 +49,15 @@ export async function changeTicket(basis: Basis, wanted: Wanted): Promise<Change
 }
 
 /** Whether nobody has decided anything that this change decides. */
-function isSame(basis: Basis, current: Basis): boolean {
-  return basis.status === current.status && basis.assignee?.id === current.assignee?.id
+function isSame(basis: Basis, current: Basis, wanted: Wanted): boolean {
+  return (
+    basis.status === current.status &&
+    basis.assignee?.id === current.assignee?.id &&
+    PROPERTIES.every(
+      (name) =>
+        wanted[name] === undefined || JSON.stringify(basis[name]) === JSON.stringify(current[name]),
+    )
+  )
 }
 
 function outdatedBy(error: unknown): TicketRow | undefined {

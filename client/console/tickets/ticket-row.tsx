@@ -5,6 +5,7 @@ import { useNow } from '../platform/clock.tsx'
 import { useSignal } from '../platform/signal.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { listTime } from '../platform/times.ts'
+import { RowProperties } from '../properties/row-properties.tsx'
 import { hrefOf, type InboxAddress } from './address.ts'
 import { ChannelIcon } from './channel.tsx'
 import { useDesk } from './desk.ts'
@@ -51,7 +52,8 @@ function Chips({ row }: { row: Row }) {
   const { t } = useTexts()
   const me = useMe()
   const { status, assignee, office, sector } = row
-  const about = me.office === null ? office.name : sector
+  const isOfOffice = me.office !== null
+  const about = isOfOffice ? (row.tags.length === 0 ? sector : null) : office.name
   return (
     <span className="row-chips">
       <ChannelIcon channel={row.channel} />
@@ -64,6 +66,7 @@ function Chips({ row }: { row: Row }) {
           <span aria-hidden="true">{firstName(assignee.name)}</span>
         </span>
       )}
+      <RowProperties row={row} />
       {about !== null && <span className="chip clip">{about}</span>}
     </span>
   )

@@ -6,7 +6,7 @@ import { useSignal } from '../platform/signal.ts'
 import type { InboxAddress } from './address.ts'
 import { useDesk } from './desk.ts'
 import { mergeList } from './list-merge.ts'
-import { useListPages } from './queries.ts'
+import { narrowedBy, useListPages } from './queries.ts'
 
 export type LiveList = {
   rows: TicketRow[]
@@ -14,17 +14,20 @@ export type LiveList = {
 }
 
 /** The rows of a view as they are now: fetched pages and everything heard since. */
-export function useLiveList({ view, q }: Pick<InboxAddress, 'view' | 'q'>): LiveList {
+export function useLiveList(address: Omit<InboxAddress, 'number'>): LiveList {
+  const { view } = address
   const { id: meId } = useMe()
   const { heard } = useDesk()
   const now = useNow()
   const news = useSignal(heard.news)
-  const query = useListPages(view, q)
+  const query = useListPages(address)
   const { data, hasNextPage } = query
+  const isSearch = narrowedBy(address) !== ''
+  const isSorted = address.filters.sort !== undefined
   const rows = useMemo(() => {
-    const rules = { view, meId, now, hasMore: hasNextPage, isSearch: q !== '' }
+    const rules = { view, meId, now, hasMore: hasNextPage, isSearch, isSorted }
     return data ? mergeList(data.pages, news, rules) : []
-  }, [data, news, view, q, meId, now, hasNextPage])
+  }, [data, news, view, isSearch, isSorted, meId, now, hasNextPage])
   return { rows, query }
 }
 

@@ -14,10 +14,13 @@ import type {
 import type {
   ConversationRow,
   MessageRow,
+  OfficeTagRow,
   OutboxRow,
   RoutingTraceRow,
+  SavedViewRow,
   TicketEventRow,
   TicketRow,
+  TicketTagRow,
 } from './ticket-tables.ts'
 
 /**
@@ -56,6 +59,9 @@ export interface Tables {
   ticket_events: TicketEventRow
   routing_traces: RoutingTraceRow
   outbox: OutboxRow
+  ticket_tags: TicketTagRow
+  office_tags: OfficeTagRow
+  saved_views: SavedViewRow
 }
 
 interface SettingRow {

@@ -27,6 +27,7 @@ export interface MessageRow {
 }
 
 export type TicketStatus = 'open' | 'waiting' | 'resolved'
+export type TicketPriority = 'low' | 'normal' | 'high' | 'urgent'
 
 export interface TicketRow {
   id: string
@@ -61,6 +62,36 @@ export interface TicketRow {
   rated_at: string | null
   /** The guide that answers it, as an advisor said; empty for none. */
   guide: string | null
+  priority: TicketPriority
+  topic: string | null
+  /** An instant, or 'reply' for until the company writes. */
+  snoozed_until: string | null
+}
+
+export interface TicketTagRow {
+  ticket_id: string
+  folded: string
+  tag: string
+}
+
+export interface OfficeTagRow {
+  office_id: string
+  folded: string
+  tag: string
+  uses: number
+  used_at: string
+}
+
+export interface SavedViewRow {
+  id: string
+  name: string
+  visibility: 'private' | 'office' | 'network'
+  owner_id: string
+  office_id: string | null
+  filters: string
+  version: number
+  created_at: string
+  updated_at: string
 }
 
 export interface TicketEventRow {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { requireStaff } from '../../accounts/service.ts'
+import type { TicketSort } from '../../contract/properties.ts'
 import type { TicketCounts, TicketList, TicketQuery, TicketView } from '../../contract/tickets.ts'
 import type { Context, StaffActor } from '../../platform/context.ts'
 import type { TicketStatus } from '../../platform/db/ticket-tables.ts'
@@ -8,7 +9,9 @@ import { Problem } from '../../platform/problem.ts'
 import { words } from '../../platform/text/analyser.ts'
 import { officeIdsInScope } from '../access.ts'
 import { presentRow } from '../present.ts'
+import { tagOf } from '../properties/tags.ts'
 import * as store from '../store.ts'
+import { createdUntil, dueUntil, type Narrowing } from './narrowing.ts'
 import * as lists from './store.ts'
 
 type Query = z.output<typeof TicketQuery>
@@ -16,43 +19,80 @@ type Query = z.output<typeof TicketQuery>
 const DEFAULT_PAGE = 50
 const MAX_SEARCH_WORDS = 8
 
-/** One page of the tickets in the caller's scope, newest activity first. */
+/** One page of the tickets in the caller's scope, newest activity first unless asked otherwise. */
 export async function listTickets(ctx: Context, query: Query): Promise<TicketList> {
   const actor = requireStaff(ctx, 'read-tickets')
   const limit = query.limit ?? DEFAULT_PAGE
-  const view = viewFilter(query.view ?? 'all', actor, ctx)
-  const rows = await lists.listTickets(ctx.app.db.read, {
-    ...view,
+  const sort = query.sort ?? 'activity'
+  const view = viewFilter(query.view ?? 'all', actor)
+  const asked = assigneeFilter(query.assignee, actor)
+  const assigneeId = asked === undefined ? view.assigneeId : asked
+  const { rows, next } = await lists.listTickets(ctx.app.db.read, {
     statuses: query.status ? [query.status] : view.statuses,
-    assigneeId: assigneeFilter(query.assignee, actor) ?? view.assigneeId,
     officeIds: officeFilter(ctx, actor, query.office),
-    words: words(query.q ?? '').slice(0, MAX_SEARCH_WORDS),
-    after: query.cursor === undefined ? undefined : readCursor(ctx, query.cursor),
-    limit: limit + 1,
+    isAwake: query.snoozed === undefined ? view.isAwake : query.snoozed === 'no',
+    sort,
+    ...(sort === 'activity'
+      ? { assigneeId, narrowing: narrowingOf(ctx, query, view) }
+      : { assigneeId: undefined, narrowing: { ...narrowingOf(ctx, query, view), assigneeId } }),
+    after: query.cursor === undefined ? undefined : readCursor(ctx, query.cursor, sort),
+    limit,
   })
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
   return {
-    items: shown.map((ticket) => presentRow(ctx, ticket)),
-    nextCursor: rows.length > limit && last ? writeCursor(last) : null,
+    items: rows.map((ticket) => presentRow(ctx, ticket)),
+    nextCursor: next ? writeCursor(sort, next) : null,
   }
 }
 
-type ViewFilter = Pick<lists.ListFilter, 'statuses' | 'assigneeId' | 'overdueAt'>
+function narrowingOf(ctx: Context, query: Query, view: ViewFilter): Narrowing {
+  const now = ctx.app.now()
+  const tag = query.tag === undefined ? undefined : (tagOf(query.tag)?.folded ?? '')
+  const due = query.due ?? (view.isOverdue ? 'overdue' : undefined)
+  return {
+    words: words(query.q ?? '').slice(0, MAX_SEARCH_WORDS),
+    assigneeId: undefined,
+    section: query.sector,
+    nuts2: query.region,
+    topic: query.topic,
+    channel: query.channel,
+    lang: query.language,
+    tag,
+    priority: query.priority,
+    createdUntil: query.age === undefined ? undefined : createdUntil(now, query.age),
+    dueUntil: due === undefined ? undefined : dueUntil(now, due),
+    isSnoozed: query.snoozed === 'yes' ? true : undefined,
+  }
+}
 
-function viewFilter(view: TicketView, actor: StaffActor, ctx: Context): ViewFilter {
-  const everything = { statuses: undefined, assigneeId: undefined, overdueAt: undefined }
+type ViewFilter = Pick<lists.ListFilter, 'statuses' | 'assigneeId' | 'isAwake'> & {
+  isOverdue: boolean
+}
+
+/** What sleeps leaves the lists of work at hand; what is overdue stays, its clock goes on. */
+function viewFilter(view: TicketView, actor: StaffActor): ViewFilter {
+  const everything = {
+    statuses: undefined,
+    assigneeId: undefined,
+    isAwake: false,
+    isOverdue: false,
+  }
   switch (view) {
     case 'unassigned':
-      return { ...everything, statuses: ['open'], assigneeId: null }
+      return { ...everything, statuses: ['open'], assigneeId: null, isAwake: true }
     case 'mine':
-      return { ...everything, statuses: ['open', 'waiting'], assigneeId: actor.userId }
+      return {
+        ...everything,
+        statuses: ['open', 'waiting'],
+        assigneeId: actor.userId,
+        isAwake: true,
+      }
     case 'open':
+      return { ...everything, statuses: [view satisfies TicketStatus], isAwake: true }
     case 'waiting':
     case 'resolved':
       return { ...everything, statuses: [view satisfies TicketStatus] }
     case 'overdue':
-      return { ...everything, statuses: ['open'], overdueAt: ctx.app.now().toISOString() }
+      return { ...everything, statuses: ['open'], isOverdue: true }
     case 'all':
       return everything
   }
@@ -76,13 +116,22 @@ function officeFilter(
   return inScope === undefined || inScope.includes(wanted.id) ? [wanted.id] : []
 }
 
-function writeCursor({ last_at, id }: lists.ListedTicket): string {
-  return Buffer.from(`${last_at}|${id}`).toString('base64url')
+function writeCursor(sort: TicketSort, { key, id }: lists.Position): string {
+  return Buffer.from(`${sort}|${key}|${id}`).toString('base64url')
 }
 
-function readCursor(ctx: Context, cursor: string): { lastAt: string; id: string } {
-  const [lastAt, id, ...rest] = Buffer.from(cursor, 'base64url').toString('utf8').split('|')
-  if (lastAt && id && rest.length === 0) return { lastAt, id }
+/** A page of another order is no place in this one. */
+function readCursor(ctx: Context, cursor: string, wanted: TicketSort): lists.Position {
+  const [sort, key, id, ...rest] = Buffer.from(cursor, 'base64url').toString('utf8').split('|')
+  if (
+    sort === wanted &&
+    key &&
+    id &&
+    rest.length === 0 &&
+    !key.includes('\0') &&
+    !id.includes('\0')
+  )
+    return { key, id }
   const message = texts(ctx.lang)('validation.cursor')
   throw new Problem('invalid-input', 400, { errors: [{ path: 'cursor', message }] })
 }
@@ -98,9 +147,12 @@ export async function countTickets(ctx: Context): Promise<z.output<typeof Ticket
   const sum = (match: (count: store.Count) => boolean) =>
     counts.filter(match).reduce((total, { count }) => total + count, 0)
   return {
-    unassigned: sum(({ status, assignee_id }) => status === 'open' && assignee_id === null),
-    mine: sum(({ assignee_id }) => assignee_id === actor.userId),
-    open: sum(({ status }) => status === 'open'),
+    unassigned: sum(
+      ({ status, assignee_id, isSnoozed }) =>
+        status === 'open' && assignee_id === null && !isSnoozed,
+    ),
+    mine: sum(({ assignee_id, isSnoozed }) => assignee_id === actor.userId && !isSnoozed),
+    open: sum(({ status, isSnoozed }) => status === 'open' && !isSnoozed),
     waiting: sum(({ status }) => status === 'waiting'),
     overdue,
   }

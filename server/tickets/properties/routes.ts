@@ -1,0 +1,27 @@
+import { TagList, TagQuery, TicketChoices } from '../../contract/properties.ts'
+import { type AnyRoute, route } from '../../platform/http/route.ts'
+import { suggestTags, ticketChoices } from './choices.ts'
+
+export const propertyRoutes: AnyRoute[] = [
+  route(
+    {
+      method: 'get',
+      path: '/api/v1/ticket-choices',
+      summary: 'What properties and filters of tickets can be set to, in the caller’s scope',
+      door: 'staff',
+      replies: { 200: TicketChoices },
+    },
+    async ({ ctx }) => ({ body: await ticketChoices(ctx) }),
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/api/v1/tags',
+      summary: 'Tags that the offices have used, the latest used first',
+      door: 'staff',
+      query: TagQuery,
+      replies: { 200: TagList },
+    },
+    async ({ ctx, query }) => ({ body: await suggestTags(ctx, query) }),
+  ),
+]

@@ -47,6 +47,8 @@ import {
 } from './platform/realtime/server.ts'
 import { loadSecret, makeSigner } from './platform/security/signer.ts'
 import { DeskFeed } from './tickets/desk-feed.ts'
+import { draftRoutes } from './tickets/drafts/routes.ts'
+import { macroRoutes } from './tickets/macros/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 import { startTickets } from './tickets/service.ts'
 import { deskDoor, feedDesk, ticketChatEvents } from './tickets/socket.ts'
@@ -144,6 +146,8 @@ function allRoutes(): AnyRoute[] {
     ...learningRoutes,
     ...conversationRoutes,
     ...ticketRoutes,
+    ...macroRoutes,
+    ...draftRoutes,
   ]
   return [...api, ...pageRoutes(api)]
 }

@@ -12,6 +12,7 @@ export type Ability =
   | 'read-questions'
   | 'read-learning'
   | 'decide-learning'
+  | 'write-network-macros'
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
   advisor: ['read-tickets', 'answer-tickets', 'read-offices'],
@@ -31,7 +32,13 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'read-learning',
     'decide-learning',
   ],
-  'programme-manager': ['read-tickets', 'read-offices', 'read-questions', 'read-learning'],
+  'programme-manager': [
+    'read-tickets',
+    'read-offices',
+    'read-questions',
+    'read-learning',
+    'write-network-macros',
+  ],
   auditor: ['read-tickets', 'read-offices', 'read-questions', 'read-learning'],
   admin: [
     'read-tickets',
@@ -41,6 +48,7 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'read-questions',
     'read-learning',
     'decide-learning',
+    'write-network-macros',
   ],
 }
 

@@ -13,6 +13,7 @@ import type { App, Context } from '../platform/context.ts'
 import { inLang } from '../platform/i18n.ts'
 import { loadTicketFor } from './access.ts'
 import { ActivityMarks } from './activity.ts'
+import { putAwaySent } from './drafts/drafts.ts'
 import { listedTicket } from './inbox/store.ts'
 import { NO_GUIDE } from './lesson.ts'
 import { followMessages } from './lifecycle.ts'
@@ -182,6 +183,7 @@ export async function postTicketMessage(
     text: input.text,
     isPublic: input.visibility === 'public',
   })
+  await putAwaySent(ctx, ticket, input)
   return { message: presentTicketMessage(message, number), isRepeat }
 }
 

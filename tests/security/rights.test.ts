@@ -4,6 +4,7 @@ import type { Answer, Client } from '../support/client.ts'
 import { type Scene, setScene } from '../support/insiders.ts'
 import type { Service } from '../support/service.ts'
 import { learningRows, type Row, teach } from './learning-rows.ts'
+import { macroRows, type Prepared, prepare } from './macro-rows.ts'
 import { findLogged, questionRows } from './question-rows.ts'
 
 let scene: Scene
@@ -13,12 +14,14 @@ let outsiders: Scene['outsiders']
 let [number, conversation] = ['', '']
 const logged = { question: '', revision: '' }
 const taught = { phrasing: '', question: '' }
+let prepared: Prepared
 
 beforeAll(async () => {
   scene = await setScene()
   ;({ service, insiders, outsiders, number, conversation } = scene)
   Object.assign(logged, await findLogged(scene))
   Object.assign(taught, await teach(scene))
+  prepared = await prepare(scene)
 })
 
 afterAll(() => service.close())
@@ -91,6 +94,10 @@ const MATRIX: Record<string, Row> = {
   },
   ...learningRows(taught),
   ...questionRows(logged),
+  ...macroRows(
+    () => scene,
+    () => prepared,
+  ),
   'get /api/v1/conversations/:id/messages': {
     probe: (c) => c.get(`/api/v1/conversations/${conversation}/messages`),
     reader: 404,

@@ -11,6 +11,7 @@ import type {
   PhrasingRow,
   QuestionLogRow,
 } from './knowledge-tables.ts'
+import type { MacroRow, TicketDraftRow } from './macro-tables.ts'
 import type {
   ConversationRow,
   MessageRow,
@@ -55,6 +56,8 @@ export interface Tables {
   tickets: TicketRow
   ticket_events: TicketEventRow
   routing_traces: RoutingTraceRow
+  macros: MacroRow
+  ticket_drafts: TicketDraftRow
   outbox: OutboxRow
 }
 

@@ -117,8 +117,8 @@ export class DraftBook {
         if (theirs && theirs.version !== mine.base) this.#offer(ticket, kind, theirs.text)
         break
       case 'theirs':
-        if (!mine.isSaved && theirs?.text !== mine.text) this.#offer(ticket, kind, mine.text)
         this.#put(ticket, kind, theirs ? adopted(theirs) : NONE)
+        if (!mine.isSaved) this.#offer(ticket, kind, mine.text)
         break
       case 'neither':
         break

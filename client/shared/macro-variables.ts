@@ -11,7 +11,7 @@ const VARIABLES = [
   'advisor',
   'office',
 ] as const
-export type MacroVariable = (typeof VARIABLES)[number]
+type MacroVariable = (typeof VARIABLES)[number]
 export type MacroValues = Record<MacroVariable, string>
 
 /** As people write them; each language's are understood in texts of both. */

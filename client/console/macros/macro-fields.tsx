@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { MacroVisibility } from '../../../server/contract/macros.ts'
 import { LANGS, type Lang } from '../../shared/i18n.ts'
@@ -23,6 +23,7 @@ export function MacroFields({ form, onChange, faults, visibilities }: Props) {
   return (
     <div className="macro-form" ref={box}>
       <TextInput
+        size="md"
         label={t('macros.form.name')}
         description={t('macros.form.name-hint')}
         value={form.name}
@@ -33,6 +34,7 @@ export function MacroFields({ form, onChange, faults, visibilities }: Props) {
       {ordered(lang).map((each) => (
         <Textarea
           key={each}
+          size="md"
           label={t(`macros.form.text-${each}`)}
           description={each === lang ? t('macros.form.variables', { known }) : undefined}
           lang={each}
@@ -46,6 +48,7 @@ export function MacroFields({ form, onChange, faults, visibilities }: Props) {
       ))}
       <p className="small muted">{t('macros.form.language-hint')}</p>
       <NativeSelect
+        size="md"
         label={t('macros.visibility.label')}
         value={form.visibility}
         error={faults['visibility'] ?? faults['office']}
@@ -68,6 +71,7 @@ function After({ form, set }: { form: MacroForm; set(change: Partial<MacroForm>)
     <fieldset>
       <legend>{t('macros.form.after')}</legend>
       <NativeSelect
+        size="md"
         label={t('macros.form.status')}
         value={form.status}
         onChange={(event) => {
@@ -81,7 +85,7 @@ function After({ form, set }: { form: MacroForm; set(change: Partial<MacroForm>)
           </option>
         ))}
       </NativeSelect>
-      <Checkbox
+      <Switch
         label={t('macros.form.assign-me')}
         checked={form.assignToMe}
         onChange={(event) => set({ assignToMe: event.currentTarget.checked })}

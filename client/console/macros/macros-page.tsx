@@ -73,6 +73,7 @@ function OfficeChoice({ value, onChoose }: { value: string; onChoose(slug: strin
   const { data } = useOffices()
   return (
     <NativeSelect
+      size="md"
       label={t('macros.office')}
       value={value}
       onChange={(event) => onChoose(event.currentTarget.value)}

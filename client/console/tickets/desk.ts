@@ -72,6 +72,7 @@ export class Desk {
   /** Starts to listen. @returns what stops it */
   open(): () => void {
     this.link.open()
+    const stopSaving = this.#keepDrafts()
     const stopFollowing = this.#parts.gate.renewals.subscribe(() => {
       this.link.open()
       void this.#parts.client.invalidateQueries()
@@ -80,9 +81,20 @@ export class Desk {
     })
     return () => {
       stopFollowing()
-      this.draftSync.close()
+      stopSaving()
       this.link.close()
       this.outbox.close()
+    }
+  }
+
+  /** A page out of sight may not come back: what it holds is saved at once. */
+  #keepDrafts(): () => void {
+    const stop = this.draftSync.open()
+    const leave = () => this.draftSync.release()
+    document.addEventListener('visibilitychange', leave)
+    return () => {
+      stop()
+      document.removeEventListener('visibilitychange', leave)
     }
   }
 

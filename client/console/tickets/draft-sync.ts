@@ -5,7 +5,7 @@ import {
   type SavedDraft,
   type TicketDraft,
 } from '../../../server/contract/drafts.ts'
-import type { DraftBook, DraftKey, DraftKind } from './drafts.ts'
+import type { Draft, DraftBook, DraftKey, DraftKind } from './drafts.ts'
 
 /** As long as one goes on typing, not more often than this. */
 const SAVE_AFTER_MS = 1_000
@@ -28,36 +28,49 @@ export class DraftSync {
   readonly #parts: SyncParts
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #onTheWay = new Set<string>()
-  readonly #stop: () => void
 
   constructor(parts: SyncParts) {
     this.#parts = parts
-    const { written } = parts.book
-    this.#stop = written.subscribe(() => {
+  }
+
+  /** Follows what is written from now on. @returns what stops it */
+  open(): () => void {
+    const { written } = this.#parts.book
+    const stop = written.subscribe(() => {
       const key = written.get()
       if (key) this.#later(key, this.#isEmpty(key) ? 0 : SAVE_AFTER_MS)
     })
+    return () => {
+      stop()
+      for (const timer of this.#timers.values()) clearTimeout(timer)
+      this.#timers.clear()
+    }
   }
 
   /** Takes over what other devices have written for this ticket. */
   async load(ticket: string): Promise<void> {
+    const { book } = this.#parts
+    const before = KINDS.map((kind) => ({ kind, asked: book.get(ticket, kind) }))
     const items = await this.#parts.load(ticket).catch(() => undefined)
     if (!items) return
-    for (const kind of KINDS) {
+    for (const { kind, asked } of before) {
+      if (this.#isNewer({ ticket, kind }, asked)) continue
       const theirs = items.find((item) => item.kind === THERE[kind])
-      this.#parts.book.merge(ticket, kind, theirs)
+      book.merge(ticket, kind, theirs)
     }
     this.release()
+  }
+
+  /** Saved since, or just being saved: what was read is older than that. */
+  #isNewer(key: DraftKey, asked: Draft): boolean {
+    const now = this.#parts.book.get(key.ticket, key.kind)
+    const isSavedSince = now.base !== asked.base || (now.isSaved && !asked.isSaved)
+    return isSavedSince || this.#onTheWay.has(nameOf(key))
   }
 
   /** Brings what had to wait: for a connection, for signing in again, for the next second. */
   release(): void {
     for (const key of this.#parts.book.unsaved()) this.#later(key, 0)
-  }
-
-  close(): void {
-    this.#stop()
-    for (const timer of this.#timers.values()) clearTimeout(timer)
   }
 
   #isEmpty({ ticket, kind }: DraftKey): boolean {

@@ -83,10 +83,32 @@ test('the service gets what was written last, and what it replaced comes back', 
       }
     },
   })
+  const stop = sync.open()
   book.write(...KEY, 'uno', 1)
   sync.release()
   await expect.poll(() => saved, { timeout: 10_000 }).toEqual(['null uno', 'v1 uno dos'])
   await expect.poll(() => book.get(...KEY).isSaved).toBe(true)
   expect(book.older(...KEY)).toBe('de otro')
-  sync.close()
+  stop()
+})
+
+test('what was read before a save and arrives after it takes nothing away', async () => {
+  const book = open()
+  let arrive = (_items: TicketDraft[]) => {}
+  const late = new Promise<TicketDraft[]>((resolve) => {
+    arrive = resolve
+  })
+  const sync = new DraftSync({
+    book,
+    isPassing: () => true,
+    load: () => late,
+    save: async (_ticket, _kind, { text }) => ({ draft: theirs(text, 'v1'), replaced: null }),
+  })
+  const loading = sync.load('GR-1')
+  book.write(...KEY, 'recién escrito', 1)
+  sync.release()
+  await expect.poll(() => book.get(...KEY).isSaved).toBe(true)
+  arrive([])
+  await loading
+  expect(book.get(...KEY).text).toBe('recién escrito')
 })

@@ -40,8 +40,8 @@ afterAll(async () => {
 const numberOf = (index: number) => tickets[index]?.number ?? ''
 const field = (on = page) => on.getByRole('textbox', { name: /^Respuesta para/ })
 const options = (on = page) => on.getByRole('option')
-const openTicket = async (number: string, on = page) => {
-  await on.goto(`${service.url}/console/tickets/${number}?view=all`)
+const openTicket = async (number: string, on = page, view = 'all') => {
+  await on.goto(`${service.url}/console/tickets/${number}?view=${view}`)
   await on.getByText(`${number} ·`).waitFor()
 }
 const statusOf = async (number: string) => (await readTicket(lucia, number)).ticket.status
@@ -95,7 +95,7 @@ test('it is changed against what a colleague saved meanwhile, deleted, and broug
 })
 
 test('acceptance 29: next ticket, reply with a macro, close: eight strokes at most', async () => {
-  await openTicket(numberOf(2))
+  await openTicket(numberOf(2), page, 'open')
   await field().waitFor()
   const head = page.locator('.conversation-head h1')
   await head.focus()
@@ -155,7 +155,7 @@ test('a slash at the start of a word opens both; Esc closes, the arrows choose, 
   await page.keyboard.press('Shift+Enter')
   await expect.poll(() => field().inputValue()).toMatch(/^Hola\. \S.+\n.+: http/)
   expect(await field().inputValue()).toContain(`\n${second}: http`)
-  await page.keyboard.type('/nadaquesellameasi')
+  await page.keyboard.type(' /nadaquesellameasi')
   await page.getByText('No hay nada con esas palabras.').waitFor()
   await page.keyboard.press('Escape')
 })

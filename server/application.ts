@@ -47,6 +47,8 @@ import {
 } from './platform/realtime/server.ts'
 import { loadSecret, makeSigner } from './platform/security/signer.ts'
 import { DeskFeed } from './tickets/desk-feed.ts'
+import { draftRoutes } from './tickets/drafts/routes.ts'
+import { macroRoutes } from './tickets/macros/routes.ts'
 import { propertyRoutes } from './tickets/properties/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 import { startTickets } from './tickets/service.ts'
@@ -148,6 +150,8 @@ function allRoutes(): AnyRoute[] {
     ...ticketRoutes,
     ...propertyRoutes,
     ...viewRoutes,
+    ...macroRoutes,
+    ...draftRoutes,
   ]
   return [...api, ...pageRoutes(api)]
 }

@@ -4,15 +4,23 @@ import { join } from 'node:path'
 import { v7 as uuid } from 'uuid'
 import { createUser } from './accounts/service.ts'
 import { buildApplication } from './application.ts'
+import { NewMacro } from './contract/macros.ts'
 import { PropertyChange } from './contract/properties.ts'
 import { newVisitor, postVisitorMessage } from './conversations/service.ts'
 import consultations from './demo-consultations.json' with { type: 'json' }
+import macros from './demo-macros.json' with { type: 'json' }
 import { requireOffice } from './offices/service.ts'
 import { demoConfig } from './platform/config.ts'
 import type { App, Context, StaffActor } from './platform/context.ts'
 import { operatorLang, texts } from './platform/i18n.ts'
 import { openLog } from './platform/log.ts'
-import { changeTicket, handOver, loadTicketFor, postTicketMessage } from './tickets/service.ts'
+import {
+  changeTicket,
+  createMacro,
+  handOver,
+  loadTicketFor,
+  postTicketMessage,
+} from './tickets/service.ts'
 import { createView } from './tickets/views/service.ts'
 
 /** Everyone in the demonstration signs in with this; it exists on this machine only. */
@@ -54,6 +62,7 @@ async function main(): Promise<void> {
   const url = await application.listen()
   const { app } = application
   const actors = await createStaff(app)
+  await prepareReplies(app, actors)
   for (const consultation of consultations) await play(app, actors, consultation)
   await saveViews(app, actors)
   const t = texts(operatorLang())
@@ -80,6 +89,15 @@ async function createStaff(app: App): Promise<Map<string, StaffActor>> {
     actors.set(person.email, { kind: 'staff', userId, name: person.name, role: person.role, scope })
   }
   return actors
+}
+
+/** What some of them have at hand when they answer. */
+async function prepareReplies(app: App, actors: Map<string, StaffActor>): Promise<void> {
+  for (const { by, ...macro } of macros) {
+    const actor = actors.get(by)
+    if (!actor) throw new Error(`${by} is not in the demonstration`)
+    await createMacro({ app, actor, lang: 'es', requestId: uuid() }, NewMacro.parse(macro))
+  }
 }
 
 /** One visitor's story: what it asks, who answers, how it ends. */

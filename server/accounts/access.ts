@@ -15,6 +15,7 @@ export type Ability =
   | 'read-questions'
   | 'read-learning'
   | 'decide-learning'
+  | 'write-network-macros'
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
   advisor: ['read-tickets', 'answer-tickets', 'save-views', 'read-offices'],
@@ -43,6 +44,7 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'read-offices',
     'read-questions',
     'read-learning',
+    'write-network-macros',
   ],
   auditor: ['read-tickets', 'read-offices', 'read-questions', 'read-learning'],
   admin: [
@@ -55,6 +57,7 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'read-questions',
     'read-learning',
     'decide-learning',
+    'write-network-macros',
   ],
 }
 

@@ -136,6 +136,7 @@ export async function me(ctx: Context): Promise<Me> {
       readQuestions: can(actor, 'read-questions'),
       readLearning: can(actor, 'read-learning'),
       decideLearning: can(actor, 'decide-learning'),
+      writeNetworkMacros: can(actor, 'write-network-macros') && actor.scope.kind === 'network',
     },
   }
 }

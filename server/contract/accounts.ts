@@ -48,6 +48,7 @@ export const Me = z.strictObject({
     readQuestions: z.boolean(),
     readLearning: z.boolean(),
     decideLearning: z.boolean(),
+    writeNetworkMacros: z.boolean(),
   }),
 })
 export type Me = z.infer<typeof Me>

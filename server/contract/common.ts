@@ -10,13 +10,16 @@ export const LangTag = z
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what this is about
 const UNSTORABLE = /\u0000|\p{Surrogate}/u
 
-/** Text that a person wrote: kept as it is, never empty, `max` in UTF-16 units. */
-export const personText = (max: number) =>
+/** Text that a person is writing: kept as it is, perhaps empty, `max` in UTF-16 units. */
+export const writing = (max: number) =>
   z
     .string({ error: (issue) => (issue.input === undefined ? 'required' : 'text') })
     .max(max, { error: `too-long:${max}` })
-    .refine((text) => text.trim() !== '', { error: 'required' })
     .refine((text) => !UNSTORABLE.test(text), { error: 'unstorable' })
+
+/** Text that a person wrote: as `writing`, and never empty. */
+export const personText = (max: number) =>
+  writing(max).refine((text) => text.trim() !== '', { error: 'required' })
 
 /** One line of text (names, subjects): line breaks would end up in mail headers. */
 export const personLine = (max: number) =>

@@ -13,6 +13,7 @@ import type { App, Context } from '../platform/context.ts'
 import { inLang } from '../platform/i18n.ts'
 import { loadTicketFor } from './access.ts'
 import { ActivityMarks } from './activity.ts'
+import { putAwaySent } from './drafts/drafts.ts'
 import { listedTicket } from './inbox/store.ts'
 import { NO_GUIDE } from './lesson.ts'
 import { followMessages } from './lifecycle.ts'
@@ -30,6 +31,7 @@ export { changeTicket } from './change.ts'
 export { handOver, reroute } from './handover.ts'
 export { countTickets, listTickets } from './inbox/list.ts'
 export { logConsultation } from './log-consultation.ts'
+export { createMacro } from './macros/macros.ts'
 export { mailOverview } from './mail-overview.ts'
 export { listTicketMessages } from './messages.ts'
 export { loadLinkedTicket, rateTicket, readReceipt, requestNewLink } from './visitor.ts'
@@ -184,6 +186,7 @@ export async function postTicketMessage(
     text: input.text,
     isPublic: input.visibility === 'public',
   })
+  await putAwaySent(ctx, ticket, input)
   return { message: presentTicketMessage(message, number), isRepeat }
 }
 

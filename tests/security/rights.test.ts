@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Answer, Client } from '../support/client.ts'
+import { type Answer, type Client, postForm } from '../support/client.ts'
 import { type Scene, setScene } from '../support/insiders.ts'
 import type { Service } from '../support/service.ts'
 import { learningRows, type Row, teach } from './learning-rows.ts'
 import { listRows, saveViews } from './list-rows.ts'
+import { macroRows, prepare } from './macro-rows.ts'
 import { findLogged, questionRows } from './question-rows.ts'
 
 let scene: Scene
@@ -15,6 +16,7 @@ let [number, conversation] = ['', '']
 const logged = { question: '', revision: '' }
 const taught = { phrasing: '', question: '' }
 const views = { office: '', number: '' }
+const prepared = { macro: '', ticket: '' }
 
 beforeAll(async () => {
   scene = await setScene()
@@ -22,6 +24,7 @@ beforeAll(async () => {
   Object.assign(logged, await findLogged(scene))
   Object.assign(taught, await teach(scene))
   Object.assign(views, await saveViews(scene))
+  Object.assign(prepared, await prepare(scene))
 })
 
 afterAll(() => service.close())
@@ -89,6 +92,7 @@ const MATRIX: Record<string, Row> = {
   ...learningRows(taught),
   ...questionRows(logged),
   ...listRows(views),
+  ...macroRows(prepared),
   'get /api/v1/conversations/:id/messages': {
     probe: (c) => c.get(`/api/v1/conversations/${conversation}/messages`),
     reader: 404,
@@ -150,11 +154,6 @@ const LINKED_PAGES: Record<string, (client: Client, token: string) => Promise<An
   'post /t/:token/rating': (c, token) => postForm(c, `/t/${token}/rating`, { score: '5' }),
   'post /t/:token/link': (c, token) => postForm(c, `/t/${token}/link`, {}),
   'get /:lang/ask/sent/:token': (c, token) => c.get(`/es/ask/sent/${token}`),
-}
-
-function postForm(client: Client, path: string, form: Record<string, string>): Promise<Answer> {
-  const type = { 'content-type': 'application/x-www-form-urlencoded' }
-  return client.post(path, new URLSearchParams(form).toString(), type)
 }
 
 async function countMails(): Promise<number> {

@@ -74,6 +74,16 @@ export class Client {
   }
 }
 
+/** Sends a page's form as a browser does. */
+export function postForm(
+  client: Client,
+  path: string,
+  form: Record<string, string>,
+): Promise<Answer> {
+  const type = { 'content-type': 'application/x-www-form-urlencoded' }
+  return client.post(path, new URLSearchParams(form).toString(), type)
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -21,6 +21,14 @@ const everyFilter = {
   sort: 'due',
 }
 
+const macro = {
+  name: 'm',
+  visibility: 'office',
+  office: 'national-desk',
+  texts: { es: 'Hola, {nombre}', en: 'Hello, {name}' },
+  actions: { status: 'resolved', assignToMe: true },
+}
+
 /** A valid body for each route that takes one, with every field that its schema knows. */
 export const BODIES: Record<string, object> = {
   'post /api/v1/session': { email: 'a@b.example', password: 'x', otp: '123456' },
@@ -91,6 +99,14 @@ export const BODIES: Record<string, object> = {
     id: randomUUID(),
     text: 't',
     visibility: 'internal',
+  },
+  'post /api/v1/macros': macro,
+  'patch /api/v1/macros/:id': { ...macro, isDeleted: false },
+  'put /api/v1/tickets/:number/drafts/:kind': {
+    text: 't',
+    seq: 1,
+    actions: { status: 'resolved', assignToMe: true },
+    base: randomUUID(),
   },
 }
 

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { OfficeSettings } from '../../../server/contract/offices.ts'
+import { fold } from '../../shared/fold.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { useTitle } from '../platform/title.ts'
 import { PageHead } from '../shell/page-head.tsx'
@@ -66,10 +67,5 @@ function matches(office: OfficeSettings, wanted: string): boolean {
     ...provinces,
     ...sectors.map(({ label }) => label),
   ]
-  return folded(words.join(' ')).includes(folded(wanted.trim()))
-}
-
-/** Without accents and capitals: "cordoba" finds Córdoba. */
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  return fold(words.join(' ')).includes(fold(wanted.trim()))
 }

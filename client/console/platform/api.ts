@@ -20,7 +20,7 @@ export class Unreachable extends Error {}
 
 type Call<Schema extends z.ZodType | null> = {
   reply: Schema
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   /** Sent as `If-Match`: the version that the change is based on. */
   version?: number

@@ -9,8 +9,8 @@ import {
 import type { Preferences } from './preferences.ts'
 
 const CATALOGS: Record<Lang, () => Promise<{ default: Catalog }>> = {
-  es: () => import('locale:es/console,learning,properties,questions'),
-  en: () => import('locale:en/console,learning,properties,questions'),
+  es: () => import('locale:es/console,learning,macros,properties,questions'),
+  en: () => import('locale:en/console,learning,macros,properties,questions'),
 }
 
 export type Texts = { lang: Lang; t: Translate }

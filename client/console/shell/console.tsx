@@ -7,6 +7,7 @@ import { MeProvider, type SessionGate } from '../accounts/session.ts'
 import { SignedOutOverlay } from '../accounts/signed-out-overlay.tsx'
 import type { Preferences } from '../platform/preferences.ts'
 import { chosenLang, useTexts } from '../platform/texts.tsx'
+import { AfterSendNotices } from '../tickets/after-send-notices.tsx'
 import { Desk, DeskContext } from '../tickets/desk.ts'
 import { InboxPage } from '../tickets/inbox-page.tsx'
 import { defaultView } from '../tickets/views.ts'
@@ -25,6 +26,9 @@ const LearningPage = lazy(async () => ({
 }))
 const QuestionSections = lazy(async () => ({
   default: (await import('../questions/question-sections.tsx')).QuestionSections,
+}))
+const MacrosPage = lazy(async () => ({
+  default: (await import('../macros/macros-page.tsx')).MacrosPage,
 }))
 const MailPage = lazy(async () => ({ default: (await import('../mail/mail-page.tsx')).MailPage }))
 
@@ -49,6 +53,7 @@ export function Console({ me, gate, preferences }: Props) {
             </div>
           </div>
           <Help />
+          <AfterSendNotices />
           <SignedOutOverlay gate={gate} />
         </KeysContext>
       </AtDesk>
@@ -65,6 +70,7 @@ function Sections({ me }: { me: Me }) {
       <Route path="/learning/:part?">
         {me.can.readLearning ? <LearningPage /> : <NotAllowedPage />}
       </Route>
+      <Route path="/macros">{me.can.readTickets ? <MacrosPage /> : <NotAllowedPage />}</Route>
       <Route path="/mail">{me.can.readTickets ? <MailPage /> : <NotAllowedPage />}</Route>
       <Route path="/questions/*?">
         {me.can.readQuestions ? <QuestionSections /> : <NotAllowedPage />}

@@ -1,4 +1,10 @@
-import { IconBuilding, IconMail, IconMessageQuestion, IconSchool } from '@tabler/icons-react'
+import {
+  IconBuilding,
+  IconMail,
+  IconMessage2Bolt,
+  IconMessageQuestion,
+  IconSchool,
+} from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { useMe } from '../accounts/session.ts'
 import { useTexts } from '../platform/texts.tsx'
@@ -23,6 +29,16 @@ export function NavigationLinks({ isRail, onGo }: Props) {
       {(me.can.readQuestions || me.can.readLearning) && <KnowledgeLinks {...link} />}
       <h2 className={isRail ? 'visually-hidden' : 'nav-heading'}>{t('console.nav.service')}</h2>
       <ul className="plain-list">
+        {me.can.readTickets && (
+          <NavLink
+            {...link}
+            href="/macros"
+            label={t('macros.title')}
+            isCurrent={path === '/macros'}
+          >
+            <IconMessage2Bolt size={18} aria-hidden="true" />
+          </NavLink>
+        )}
         {me.can.readOffices && (
           <NavLink
             {...link}

@@ -1,72 +1,121 @@
-import { Button } from '@mantine/core'
-import { IconSend } from '@tabler/icons-react'
+import { ActionIcon, CloseButton, Tooltip } from '@mantine/core'
+import { IconMessage2Bolt } from '@tabler/icons-react'
 import type { Ticket } from '../../../server/contract/tickets.ts'
+import { actionKeys, InsertMenu, MENU_ID, optionId } from '../macros/insert-menu.tsx'
+import { type InsertMenuState, useInsertMenu } from '../macros/use-insert-menu.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { PANEL_ID, tabId } from './composer-tabs.tsx'
 import type { DraftKind } from './drafts.ts'
 import { firstName } from './names.ts'
+import { SendButtons } from './send-menu.tsx'
 import type { ComposerState } from './use-composer.ts'
 
 type Props = {
   ticket: Ticket
   kind: DraftKind
   composer: ComposerState
-  fieldRef: React.Ref<HTMLTextAreaElement>
+  fieldRef: React.RefObject<HTMLTextAreaElement | null>
 }
 
 export function ComposerField({ ticket, kind, composer, fieldRef }: Props) {
-  const { t } = useTexts()
-  const { name } = ticket.contact
-  const isTooLong = composer.excess > 0
+  const menu = useInsertMenu(ticket, composer, fieldRef)
   return (
     <div className="composer-panel" role="tabpanel" id={PANEL_ID} aria-labelledby={tabId(kind)}>
-      <textarea
-        ref={fieldRef}
-        rows={3}
-        aria-label={t(`console.composer.label-${kind}`, { name })}
-        placeholder={t(`console.composer.placeholder-${kind}`, { name: firstName(name) })}
-        aria-invalid={isTooLong || undefined}
-        aria-describedby="composer-state"
-        lang={kind === 'public' ? ticket.lang : undefined}
-        value={composer.text}
-        onChange={(event) => composer.write(event.currentTarget.value)}
-        onKeyDown={(event) => pressIn(event, composer)}
-      />
+      <InsertMenu menu={menu} ticket={ticket} />
+      <Field ticket={ticket} kind={kind} composer={composer} fieldRef={fieldRef} menu={menu} />
+      <PlannedActions composer={composer} />
       <div className="composer-foot">
+        <OpenMenu menu={menu} />
         <span id="composer-state" className="small muted composer-state">
           <DraftState composer={composer} />
         </span>
-        <Button
-          onClick={composer.send}
-          aria-disabled={composer.text.trim() === '' || isTooLong}
-          leftSection={<IconSend size={16} aria-hidden="true" />}
-          rightSection={
-            <span className="key-hint send-hint" aria-hidden="true">
-              Ctrl ↵
-            </span>
-          }
-        >
-          {t(`console.composer.send-${kind}`)}
-        </Button>
+        <SendButtons kind={kind} composer={composer} />
       </div>
+    </div>
+  )
+}
+
+function Field({ ticket, kind, composer, fieldRef, menu }: Props & { menu: InsertMenuState }) {
+  const { t } = useTexts()
+  const { name } = ticket.contact
+  const chosen = menu.isOpen ? menu.options[menu.active] : undefined
+  return (
+    <textarea
+      ref={fieldRef}
+      rows={3}
+      aria-label={t(`console.composer.label-${kind}`, { name })}
+      placeholder={t(`console.composer.placeholder-${kind}`, { name: firstName(name) })}
+      aria-invalid={composer.excess > 0 || undefined}
+      aria-describedby="composer-state"
+      aria-autocomplete="list"
+      aria-controls={menu.isOpen ? MENU_ID : undefined}
+      aria-activedescendant={optionId(chosen)}
+      lang={kind === 'public' ? ticket.lang : undefined}
+      value={composer.text}
+      onChange={(event) => {
+        composer.write(event.currentTarget.value)
+        menu.typed(event.nativeEvent)
+      }}
+      onSelect={menu.moved}
+      onKeyDown={(event) => !menu.press(event) && pressIn(event, composer)}
+    />
+  )
+}
+
+function OpenMenu({ menu }: { menu: InsertMenuState }) {
+  const { t } = useTexts()
+  const label = t('macros.menu.open')
+  return (
+    <Tooltip label={`${label} (/)`}>
+      <ActionIcon
+        variant="subtle"
+        size={32}
+        className="open-insert"
+        aria-label={label}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => (menu.isOpen ? menu.close() : menu.open('all'))}
+      >
+        <IconMessage2Bolt size={18} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+/** What a macro brought along: to be seen, and refused, before it happens. */
+function PlannedActions({ composer }: { composer: ComposerState }) {
+  const { t } = useTexts()
+  const planned = actionKeys(composer.actions).map((key) => t(`macros.action.${key}`))
+  return (
+    <div role="status">
+      {planned.length > 0 && (
+        <p className="planned small">
+          <span>{t('macros.planned', { actions: planned.join(', ') })}</span>
+          <CloseButton
+            size="sm"
+            aria-label={t('macros.drop-actions')}
+            onClick={composer.dropActions}
+          />
+        </p>
+      )}
     </div>
   )
 }
 
 function DraftState({ composer }: { composer: ComposerState }) {
   const { t } = useTexts()
-  const { text, excess, isKept } = composer
+  const { text, excess, isKept, isSaved } = composer
   if (excess > 0)
     return <span className="bad-text">{t('console.composer.too-long', { count: excess })}</span>
   if (text === '') return null
-  return t(isKept ? 'console.composer.saved' : 'console.composer.not-saved')
+  if (isSaved) return t('console.composer.saved')
+  return t(isKept ? 'macros.draft.here' : 'console.composer.not-saved')
 }
 
-/** Ctrl+Enter sends; Esc leaves the field, so that the single keys work again. */
+/** Ctrl+Enter sends, with Shift it also closes; Esc leaves the field, so that the single keys work again. */
 function pressIn(event: React.KeyboardEvent<HTMLTextAreaElement>, composer: ComposerState): void {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault()
-    composer.send()
+    composer.send(event.shiftKey ? 'resolved' : undefined)
   }
   if (event.key === 'Escape') {
     event.preventDefault()

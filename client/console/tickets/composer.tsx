@@ -7,6 +7,7 @@ import { ComposerField } from './composer-field.tsx'
 import { ComposerTabs } from './composer-tabs.tsx'
 import type { DraftKind } from './drafts.ts'
 import { LanguageWarning } from './language-warning.tsx'
+import { OlderDraft } from './older-draft.tsx'
 import { SendAnywayDialog } from './send-anyway-dialog.tsx'
 import { TypingLine } from './typing-line.tsx'
 import { useComposer } from './use-composer.ts'
@@ -39,6 +40,7 @@ function OpenComposer({ ticket, messages }: Props) {
   return (
     <div className="composer" data-kind={kind}>
       <CollisionBanner composer={composer} />
+      <OlderDraft composer={composer} />
       <LanguageWarning ticket={ticket} text={kind === 'public' ? composer.text : ''} />
       <div className="composer-top">
         <ComposerTabs kind={kind} onChoose={setKind} />

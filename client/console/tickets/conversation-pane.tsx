@@ -5,6 +5,7 @@ import { isRefusal } from '../platform/api.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { Loading, Trouble } from '../shell/pane-states.tsx'
+import { useNextAfterSend } from './after-send-notices.tsx'
 import { Composer } from './composer.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { ConversationHead } from './conversation-head.tsx'
@@ -44,6 +45,7 @@ function OpenTicket({ ticket, details, isPhone, onLeave, onNext }: Props & { tic
   const actions = useTicketActions(ticket, onNext)
   const conversation = useConversation(ticket)
   useSeen(ticket)
+  useNextAfterSend(ticket.number, onNext)
   const head = useFocusOnOpening(ticket.number)
   return (
     <>

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import type { Me } from '../../../server/contract/accounts.ts'
+import { SavedDraft, TicketDrafts } from '../../../server/contract/drafts.ts'
 import { type Ticket, TicketMessage, type TicketRow } from '../../../server/contract/tickets.ts'
 import type { Translate } from '../../shared/i18n.ts'
 import { isSignedIn, type SessionGate } from '../accounts/session.ts'
@@ -9,6 +10,8 @@ import { DeskLink } from '../platform/desk-link.ts'
 import { later } from '../platform/later.ts'
 import type { Preferences } from '../platform/preferences.ts'
 import { problemText } from '../platform/problem.tsx'
+import { ActionsAfter, type AfterSend } from './after-send.ts'
+import { DraftSync } from './draft-sync.ts'
 import { DraftBook } from './drafts.ts'
 import { Heard } from './heard.ts'
 import { Outbox, type Outcome, type Pending } from './outbox.ts'
@@ -33,6 +36,8 @@ export class Desk {
   readonly preferences: Preferences
   readonly heard = new Heard()
   readonly drafts: DraftBook
+  readonly draftSync: DraftSync
+  readonly actionsAfter = new ActionsAfter()
   readonly seen: SeenBook
   readonly outbox: Outbox
   readonly link: DeskLink
@@ -49,6 +54,7 @@ export class Desk {
     this.me = me
     this.preferences = preferences
     this.drafts = new DraftBook(preferences, me.id)
+    this.draftSync = openSync(this.drafts)
     this.seen = new SeenBook(preferences, me.id)
     this.outbox = new Outbox({
       preferences,
@@ -66,15 +72,29 @@ export class Desk {
   /** Starts to listen. @returns what stops it */
   open(): () => void {
     this.link.open()
+    const stopSaving = this.#keepDrafts()
     const stopFollowing = this.#parts.gate.renewals.subscribe(() => {
       this.link.open()
       void this.#parts.client.invalidateQueries()
       this.outbox.release()
+      this.draftSync.release()
     })
     return () => {
       stopFollowing()
+      stopSaving()
       this.link.close()
       this.outbox.close()
+    }
+  }
+
+  /** A page out of sight may not come back: what it holds is saved at once. */
+  #keepDrafts(): () => void {
+    const stop = this.draftSync.open()
+    const leave = () => this.draftSync.release()
+    document.addEventListener('visibilitychange', leave)
+    return () => {
+      stop()
+      document.removeEventListener('visibilitychange', leave)
     }
   }
 
@@ -160,6 +180,8 @@ export class Desk {
       void client.invalidateQueries({ queryKey })
     }
     this.outbox.release()
+    if (this.#watched !== null) void this.draftSync.load(this.#watched)
+    this.draftSync.release()
   }
 
   #refetchChanged(): void {
@@ -185,11 +207,19 @@ export class Desk {
     for (const row of page?.items ?? []) this.heard.addFetchedRow(row, page?.askedAt ?? 0)
   }
 
-  async #send({ ticket, id, text, visibility }: Pending): Promise<Outcome> {
+  async #act(ticket: string, after: AfterSend): Promise<void> {
+    const done = await this.actionsAfter.run(ticket, after)
+    if (done.kind === 'done') this.learn(done.ticket)
+    if (done.kind === 'conflict') this.learnRow(done.current)
+  }
+
+  async #send({ ticket, id, text, visibility, after }: Pending): Promise<Outcome> {
     try {
       const body = { id, text, visibility }
       const reply = TicketMessage
       const message = await callApi(`/tickets/${ticket}/messages`, { method: 'POST', body, reply })
+      // Sent again after a break it is the same message, and the change is made on what stands then.
+      if (after) await this.#act(ticket, after)
       return { kind: 'sent', message }
     } catch (error) {
       if (isRefusal(error, 401)) {
@@ -200,6 +230,17 @@ export class Desk {
       return { kind: 'failed', problem: problemText(error, this.#parts.words()) }
     }
   }
+}
+
+function openSync(book: DraftBook): DraftSync {
+  const pathOf = (ticket: string) => `/tickets/${ticket}/drafts`
+  return new DraftSync({
+    book,
+    isPassing,
+    load: async (ticket) => (await callApi(pathOf(ticket), { reply: TicketDrafts })).items,
+    save: (ticket, kind, body) =>
+      callApi(`${pathOf(ticket)}/${kind}`, { method: 'PUT', body, reply: SavedDraft }),
+  })
 }
 
 async function mayReturn(gate: SessionGate): Promise<boolean> {

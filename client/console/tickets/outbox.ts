@@ -1,6 +1,7 @@
 import type { TicketMessage } from '../../../server/contract/tickets.ts'
 import type { Preferences } from '../platform/preferences.ts'
 import { Signal } from '../platform/signal.ts'
+import { type AfterSend, asAfterSend } from './after-send.ts'
 import type { DraftKind } from './drafts.ts'
 
 /** Back off where the service answers, but cannot take it now; a new connection does not wait for this. */
@@ -23,6 +24,8 @@ export type Pending = {
   state: PendingState
   /** Why it failed, in words. */
   problem: string | null
+  /** What is done to the ticket once it has arrived. */
+  after?: AfterSend
 }
 
 export type Outcome =
@@ -54,7 +57,7 @@ export class Outbox {
     this.pending = new Signal(restore(parts))
   }
 
-  add(message: Pick<Pending, 'id' | 'ticket' | 'text' | 'visibility' | 'at'>): void {
+  add(message: Omit<Pending, 'state' | 'problem'>): void {
     this.#put({ ...message, state: 'sending', problem: null })
     void this.#sendAll()
   }
@@ -165,11 +168,23 @@ function restore({ preferences, owner }: OutboxParts): Pending[] {
 
 function asPending(value: unknown): Pending[] {
   if (typeof value !== 'object' || value === null) return []
-  const { id, ticket, text, visibility, at, state, problem } = value as Record<string, unknown>
+  const { id, ticket, text, visibility, at, state, problem, after } = value as Record<
+    string,
+    unknown
+  >
   const hasWords = [id, ticket, text, at].every((part) => typeof part === 'string')
   if (!hasWords || (visibility !== 'public' && visibility !== 'internal')) return []
   const kept = { id, ticket, text, at } as Pick<Pending, 'id' | 'ticket' | 'text' | 'at'>
   const isRefused = state === 'failed'
   const reason = isRefused && typeof problem === 'string' ? problem : null
-  return [{ ...kept, visibility, state: isRefused ? 'failed' : 'waiting', problem: reason }]
+  const then = asAfterSend(after)
+  return [
+    {
+      ...kept,
+      visibility,
+      state: isRefused ? 'failed' : 'waiting',
+      problem: reason,
+      ...(then && { after: then }),
+    },
+  ]
 }

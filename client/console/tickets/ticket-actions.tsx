@@ -64,7 +64,7 @@ export function useTicketActions(ticket: Ticket, onClosed: () => void): TicketAc
 }
 
 /** After closing one looks at the next ticket already: the notice has the way back. */
-function useClosedNotice(): (ticket: Ticket) => void {
+export function useClosedNotice(): (ticket: Ticket) => void {
   const { t } = useTexts()
   const desk = useDesk()
   const tellProblem = useProblemNotice()

@@ -16,11 +16,9 @@ type Changed = { kind: 'done'; ticket: Ticket }
 /** Someone else decided the same thing meanwhile: `current` is how it stands now. */
 export type Conflict = { kind: 'conflict'; current: TicketRow; wanted: Wanted }
 
-/** What a change is based on: the fields it may touch and the version they were read in. */
-export type Basis = Pick<
-  TicketRow,
-  'number' | 'version' | 'status' | 'assignee' | 'priority' | 'topic' | 'tags' | 'snoozed'
->
+/** What a change is based on: the fields it touches and the version they were read in. */
+export type Basis = Pick<TicketRow, 'number' | 'version' | 'status' | 'assignee'> &
+  Partial<Pick<TicketRow, (typeof PROPERTIES)[number]>>
 
 const MAX_TRIES = 3
 const PROPERTIES = ['priority', 'topic', 'tags', 'snoozed'] as const

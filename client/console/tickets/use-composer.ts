@@ -1,9 +1,11 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { MacroActions } from '../../../server/contract/macros.ts'
 import { MAX_QUESTION } from '../../../server/contract/routing.ts'
 import type { Ticket, TicketMessage } from '../../../server/contract/tickets.ts'
 import { useMe } from '../accounts/session.ts'
 import { useSignal } from '../platform/signal.ts'
 import { randomUuid } from '../platform/uuid.ts'
+import { afterSend } from './after-send.ts'
 import { useDesk } from './desk.ts'
 import type { DraftKind } from './drafts.ts'
 import { lastSeq, replySince } from './messages-merge.ts'
@@ -11,18 +13,30 @@ import { lastSeq, replySince } from './messages-merge.ts'
 /** The company sees "is writing" for some seconds after each of these. */
 const TYPING_EVERY_MS = 3_000
 
+type Status = NonNullable<MacroActions['status']>
+
 export type ComposerState = {
   text: string
   /** Characters that are too many; 0 while it can be sent. */
   excess: number
   /** Whether the draft outlives the page. */
   isKept: boolean
+  /** Whether the person's other devices find it too. */
+  isSaved: boolean
+  /** What is done to the ticket once this is sent. */
+  actions: MacroActions
+  /** What another device had when this text took its place. */
+  older: string | undefined
   /** A colleague's reply that came while this one was being written. */
   collision: TicketMessage | undefined
   isAsking: boolean
   write(text: string): void
-  /** Sends, or asks first if a colleague was faster. */
-  send(): void
+  addActions(actions: MacroActions): void
+  dropActions(): void
+  takeOlder(): void
+  putAwayOlder(): void
+  /** Sends, or asks first if a colleague was faster; then the ticket gets this status. */
+  send(status?: Status): void
   sendAnyway(): void
   stopAsking(): void
   /** The colleague's reply has been seen. */
@@ -31,38 +45,75 @@ export type ComposerState = {
 
 /** The draft of one ticket and kind, and its way to the outbox. */
 export function useComposer(
-  { number }: Ticket,
+  ticket: Ticket,
   messages: readonly TicketMessage[],
   kind: DraftKind,
 ): ComposerState {
+  const { number } = ticket
   const me = useMe()
-  const { drafts, outbox } = useDesk()
+  const { drafts } = useDesk()
   useSignal(drafts.changes)
+  useDraftsThere(number)
   const isKept = useSignal(drafts.isKept)
-  const [isAsking, setAsking] = useState(false)
   const tellTyping = useTyping(number, kind)
-  const { text, seq } = drafts.get(number, kind)
+  const { text, seq, actions, isSaved } = drafts.get(number, kind)
   const isWriting = kind === 'public' && text.trim() !== ''
   const collision = isWriting ? replySince(messages, seq, me.id) : undefined
   const excess = Math.max(0, text.length - MAX_QUESTION)
-  const dispatch = () => {
-    setAsking(false)
-    if (text.trim() === '' || excess > 0) return
-    const at = new Date().toISOString()
-    outbox.add({ id: randomUuid(), ticket: number, text: text.trim(), visibility: kind, at })
-    drafts.clear(number, kind)
-  }
+  const seen = lastSeq(messages)
   return {
-    ...{ text, excess, isKept, collision, isAsking },
+    ...{ text, excess, isKept, isSaved, actions, collision },
+    older: drafts.older(number, kind),
     write(next) {
-      drafts.write(number, kind, next, lastSeq(messages))
+      drafts.write(number, kind, next, seen)
       if (next !== '') tellTyping()
     },
-    send: () => (collision ? setAsking(true) : dispatch()),
-    sendAnyway: dispatch,
-    stopAsking: () => setAsking(false),
-    acknowledge: () => drafts.catchUp(number, kind, lastSeq(messages)),
+    addActions(more) {
+      if (Object.keys(more).length === 0) return
+      drafts.setActions(number, kind, { ...drafts.get(number, kind).actions, ...more })
+    },
+    dropActions: () => drafts.setActions(number, kind, {}),
+    takeOlder: () => drafts.takeOlder(number, kind, seen),
+    putAwayOlder: () => drafts.putAwayOlder(number, kind),
+    acknowledge: () => drafts.catchUp(number, kind, seen),
+    ...useSending(ticket, kind, { isFit: text.trim() !== '' && excess === 0, collision }),
   }
+}
+
+type Fitness = { isFit: boolean; collision: TicketMessage | undefined }
+
+function useSending(ticket: Ticket, kind: DraftKind, { isFit, collision }: Fitness) {
+  const me = useMe()
+  const { drafts, outbox } = useDesk()
+  const [asked, setAsked] = useState<{ status: Status | undefined } | null>(null)
+  const dispatch = (status: Status | undefined) => {
+    setAsked(null)
+    if (!isFit) return
+    const { text, actions } = drafts.get(ticket.number, kind)
+    const wanted = { ...actions, ...(status && { status }) }
+    const after = afterSend(ticket, kind, me.id, wanted)
+    outbox.add({
+      id: randomUuid(),
+      ticket: ticket.number,
+      text: text.trim(),
+      visibility: kind,
+      at: new Date().toISOString(),
+      ...(after && { after }),
+    })
+    drafts.clear(ticket.number, kind)
+  }
+  return {
+    isAsking: asked !== null,
+    send: (status?: Status) => (collision ? setAsked({ status }) : dispatch(status)),
+    sendAnyway: () => dispatch(asked?.status),
+    stopAsking: () => setAsked(null),
+  }
+}
+
+/** What this person has written here on another device. */
+function useDraftsThere(number: string): void {
+  const { draftSync } = useDesk()
+  useEffect(() => void draftSync.load(number), [draftSync, number])
 }
 
 /** Only replies are announced: the company does not know of notes. */

@@ -11,6 +11,7 @@ import type {
   PhrasingRow,
   QuestionLogRow,
 } from './knowledge-tables.ts'
+import type { MacroRow, TicketDraftRow } from './macro-tables.ts'
 import type {
   ConversationRow,
   MessageRow,
@@ -58,6 +59,8 @@ export interface Tables {
   tickets: TicketRow
   ticket_events: TicketEventRow
   routing_traces: RoutingTraceRow
+  macros: MacroRow
+  ticket_drafts: TicketDraftRow
   outbox: OutboxRow
   ticket_tags: TicketTagRow
   office_tags: OfficeTagRow

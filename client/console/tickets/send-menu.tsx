@@ -1,0 +1,61 @@
+import { Button, Menu } from '@mantine/core'
+import { IconCheck, IconChevronUp, IconClock, IconSend } from '@tabler/icons-react'
+import { useTexts } from '../platform/texts.tsx'
+import type { DraftKind } from './drafts.ts'
+import type { ComposerState } from './use-composer.ts'
+
+type Props = { kind: DraftKind; composer: ComposerState }
+
+/** Send, and beside it what can be done in the same go. */
+export function SendButtons({ kind, composer }: Props) {
+  const { t } = useTexts()
+  const isUnfit = composer.text.trim() === '' || composer.excess > 0
+  return (
+    <Button.Group>
+      <Button
+        onClick={() => composer.send()}
+        aria-disabled={isUnfit}
+        leftSection={<IconSend size={16} aria-hidden="true" />}
+        rightSection={
+          <span className="key-hint send-hint" aria-hidden="true">
+            Ctrl ↵
+          </span>
+        }
+      >
+        {t(`console.composer.send-${kind}`)}
+      </Button>
+      <Menu position="top-end" width={280} shadow="md">
+        <Menu.Target>
+          <Button className="send-more" aria-label={t('macros.send.more')} aria-disabled={isUnfit}>
+            <IconChevronUp size={16} aria-hidden="true" />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconSend size={16} aria-hidden="true" />}
+            onClick={() => composer.send()}
+          >
+            {t(`console.composer.send-${kind}`)}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconClock size={16} aria-hidden="true" />}
+            onClick={() => composer.send('waiting')}
+          >
+            {t(`macros.send.waiting-${kind}`)}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconCheck size={16} aria-hidden="true" />}
+            rightSection={
+              <span className="key-hint" aria-hidden="true">
+                Ctrl ⇧ ↵
+              </span>
+            }
+            onClick={() => composer.send('resolved')}
+          >
+            {t(`macros.send.resolved-${kind}`)}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Button.Group>
+  )
+}

@@ -11,31 +11,39 @@ const LANGUAGES = ['es', 'en']
 const AGES = ['1', '3', '7', '30']
 const DUE = ['overdue', '2h', '24h', '7d']
 
+const ASLEEP = ['yes', 'no']
+const WHOSE = ['me', 'none']
+
+function said(values: string[], label: (value: string) => string): Option[] {
+  return values.map((value) => ({ value, label: label(value) }))
+}
+
 /** What a filter can be set to, in words; nothing for what is typed. */
 export function optionsOf(
   name: FilterName,
   choices: TicketChoices | undefined,
   t: Translate,
 ): Option[] {
-  const said = (values: string[], key: string) =>
-    values.map((value) => ({ value, label: t(`${key}.${value}`) }))
   switch (name) {
     case 'status':
-      return said(STATUSES, 'console.status')
+      return said(STATUSES, (value) => t(`console.status.${value}`))
     case 'priority':
-      return said(PRIORITIES, 'properties.priority')
+      return said(PRIORITIES, (value) => t(`properties.priority.${value}`))
     case 'channel':
-      return said(CHANNELS, 'console.channel')
+      return said(CHANNELS, (value) => t(`console.channel.${value}`))
     case 'language':
-      return said(LANGUAGES, 'console.language')
+      return said(LANGUAGES, (value) => t(`console.language.${value}`))
     case 'due':
-      return said(DUE, 'properties.due')
+      return said(DUE, (value) => t(`properties.due.${value}`))
     case 'snoozed':
-      return said(['yes', 'no'], 'properties.asleep')
+      return said(ASLEEP, (value) => t(`properties.asleep.${value}`))
     case 'age':
-      return AGES.map((value) => ({ value, label: t('properties.age', { days: Number(value) }) }))
+      return said(AGES, (value) => t('properties.age', { days: Number(value) }))
     case 'assignee':
-      return [...said(['me', 'none'], 'properties.whose'), ...(choices?.advisors ?? [])]
+      return [
+        ...said(WHOSE, (value) => t(`properties.whose.${value}`)),
+        ...(choices?.advisors ?? []),
+      ]
     case 'tag':
       return []
     default:

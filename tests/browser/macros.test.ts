@@ -201,6 +201,7 @@ test('what the company wrote meanwhile keeps a consultation open, and the writer
 
 test('a draft follows its writer to a phone, and the text of the other device is offered', async () => {
   const number = numberOf(2)
+  await openTicket(number)
   await field().fill('Empezado en la mesa')
   await page.getByText('Borrador guardado').waitFor()
   const phone = await newVisit(browser, { size: PHONE })

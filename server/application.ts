@@ -48,7 +48,7 @@ import {
 import { loadSecret, makeSigner } from './platform/security/signer.ts'
 import { DeskFeed } from './tickets/desk-feed.ts'
 import { ticketRoutes } from './tickets/routes.ts'
-import { startTickets } from './tickets/service.ts'
+import { startTickets, type TicketWork } from './tickets/service.ts'
 import { deskDoor, feedDesk, ticketChatEvents } from './tickets/socket.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -90,7 +90,7 @@ export async function buildApplication(config: Config, parts: Parts): Promise<Ap
   const routes = allRoutes()
   const http = buildHttp(app, routes, origins, () => at.isImported && app.knowledge.ready())
   const { io, doors } = buildSockets(app, http, origins)
-  const activity = await startTickets(app)
+  const tickets = await startTickets(app)
   return {
     app,
     routes,
@@ -100,9 +100,10 @@ export async function buildApplication(config: Config, parts: Parts): Promise<Ap
       await importArticles(app)
       at.isImported = true
       await startWork(app)
+      tickets.start()
       return `http://${hostForUrl(config.host)}:${at.port}`
     },
-    stop: () => stop(app, http, io, activity),
+    stop: () => stop(app, http, io, tickets),
   }
 }
 
@@ -268,7 +269,7 @@ async function stop(
   app: App,
   http: HttpServer,
   io: SocketServer,
-  activity: Awaited<ReturnType<typeof startTickets>>,
+  tickets: TicketWork,
 ): Promise<void> {
   app.rephraser.close()
   const closed = new Promise<void>((resolve) => http.close(() => resolve()))
@@ -279,7 +280,7 @@ async function stop(
   await closed
   clearTimeout(patience)
   await app.conversations.bot.close()
-  await activity.write()
+  await tickets.close()
   await app.popularity.answers.write()
   await app.mail.close()
   await app.knowledge.close()

@@ -13,6 +13,7 @@ import {
 import { AnswerData, AuthorKind, MessageText } from './conversations.ts'
 import { Alternative } from './knowledge.ts'
 import { MAX_QUESTION, NaceInput, RouteReply } from './routing.ts'
+import { Referral } from './transfer.ts'
 
 export const TicketStatus = z.enum(['open', 'waiting', 'resolved'])
 export type TicketStatus = z.infer<typeof TicketStatus>
@@ -141,6 +142,8 @@ export const TicketRecord = z.strictObject({
     taxIdStatus: z.enum(['valid', 'malformed', 'absent']),
   }),
   route: RouteReply,
+  /** How it came from another office; null where it has been from the start. */
+  referral: Referral.nullable(),
   events: z.array(TicketEvent),
   mails: z.array(MailState),
   firstResponseAt: Instant.nullable(),

@@ -18,6 +18,11 @@ export type EventKind =
   | 'rerouted'
   | 'rated'
   | 'continued'
+  | 'transferred'
+  | 'referral-accepted'
+  | 'referral-refused'
+  | 'referral-expired'
+  | 'referral-kept'
 
 declare module '../platform/realtime/news.ts' {
   interface NewsTopics {
@@ -28,6 +33,8 @@ declare module '../platform/realtime/news.ts' {
       leftOfficeId?: string | undefined
       /** Change in the number of tickets that wait for this office. */
       openBy: number
+      /** The same for the office that it left; one less where nothing is said. */
+      leftOpenBy?: number | undefined
     }
   }
 }

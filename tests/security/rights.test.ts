@@ -5,6 +5,7 @@ import { type Scene, setScene } from '../support/insiders.ts'
 import type { Service } from '../support/service.ts'
 import { learningRows, type Row, teach } from './learning-rows.ts'
 import { findLogged, questionRows } from './question-rows.ts'
+import { transferRows } from './transfer-rows.ts'
 
 let scene: Scene
 let service: Service
@@ -89,6 +90,7 @@ const MATRIX: Record<string, Row> = {
     writer: 200,
     outsider: [200, 401],
   },
+  ...transferRows(() => number),
   ...learningRows(taught),
   ...questionRows(logged),
   'get /api/v1/conversations/:id/messages': {

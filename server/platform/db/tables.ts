@@ -15,6 +15,7 @@ import type {
   ConversationRow,
   MessageRow,
   OutboxRow,
+  ReferralRow,
   RoutingTraceRow,
   TicketEventRow,
   TicketRow,
@@ -55,6 +56,7 @@ export interface Tables {
   tickets: TicketRow
   ticket_events: TicketEventRow
   routing_traces: RoutingTraceRow
+  referrals: ReferralRow
   outbox: OutboxRow
 }
 

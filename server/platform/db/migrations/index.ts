@@ -12,6 +12,7 @@ import { up as popularGuides } from './0010-popular-guides.ts'
 import { up as phrasings } from './0011-phrasings.ts'
 import { up as questionPages } from './0012-question-pages.ts'
 import { up as rephrasings } from './0013-rephrasings.ts'
+import { up as referrals } from './0016-referrals.ts'
 
 /** In the order in which they run. Never edited after a release. */
 export const migrations: { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [
@@ -28,4 +29,5 @@ export const migrations: { name: string; up(db: Kysely<unknown>): Promise<void> 
   { name: '0011-phrasings', up: phrasings },
   { name: '0012-question-pages', up: questionPages },
   { name: '0013-rephrasings', up: rephrasings },
+  { name: '0016-referrals', up: referrals },
 ]

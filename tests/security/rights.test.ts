@@ -23,7 +23,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => service.close())
-
 const message = () => ({ id: randomUUID(), text: 'x', visibility: 'internal' })
 const consultation = () => ({
   channel: 'phone',

@@ -26,6 +26,9 @@ const LearningPage = lazy(async () => ({
 const QuestionSections = lazy(async () => ({
   default: (await import('../questions/question-sections.tsx')).QuestionSections,
 }))
+const HandedOverPage = lazy(async () => ({
+  default: (await import('../transfer/handed-over-page.tsx')).HandedOverPage,
+}))
 const MailPage = lazy(async () => ({ default: (await import('../mail/mail-page.tsx')).MailPage }))
 
 type Props = { me: Me; gate: SessionGate; preferences: Preferences }
@@ -64,6 +67,9 @@ function Sections({ me }: { me: Me }) {
       <Route path="/offices">{me.can.readOffices ? <OfficesPage /> : <NotAllowedPage />}</Route>
       <Route path="/learning/:part?">
         {me.can.readLearning ? <LearningPage /> : <NotAllowedPage />}
+      </Route>
+      <Route path="/handed-over">
+        {me.can.readTickets ? <HandedOverPage /> : <NotAllowedPage />}
       </Route>
       <Route path="/mail">{me.can.readTickets ? <MailPage /> : <NotAllowedPage />}</Route>
       <Route path="/questions/*?">

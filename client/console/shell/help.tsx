@@ -18,6 +18,7 @@ const KEYS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['Ctrl+Enter'], does: 'send' },
   { keys: ['I'], does: 'take' },
   { keys: ['A'], does: 'assign' },
+  { keys: ['T'], does: 'transfer' },
   { keys: ['E'], does: 'close' },
   { keys: ['['], does: 'navigation' },
   { keys: [']'], does: 'details' },

@@ -1,5 +1,11 @@
 import { Tooltip } from '@mantine/core'
-import { IconBuilding, IconMail, IconMessageQuestion, IconSchool } from '@tabler/icons-react'
+import {
+  IconArrowsLeftRight,
+  IconBuilding,
+  IconMail,
+  IconMessageQuestion,
+  IconSchool,
+} from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
 import { useMe } from '../accounts/session.ts'
 import { useTexts } from '../platform/texts.tsx'
@@ -100,6 +106,14 @@ function ViewLinks(props: Props) {
           <Icon size={18} aria-hidden="true" />
         </NavLink>
       ))}
+      <NavLink
+        {...props}
+        href="/handed-over"
+        label={t('transfer.handed-over')}
+        isCurrent={path === '/handed-over'}
+      >
+        <IconArrowsLeftRight size={18} aria-hidden="true" />
+      </NavLink>
     </ul>
   )
 }

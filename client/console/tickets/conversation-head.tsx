@@ -11,6 +11,7 @@ import { useSignal } from '../platform/signal.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { KeyHint } from '../shell/key-hint.tsx'
 import { useKeys } from '../shell/keys.ts'
+import { TransferButton } from '../transfer/transfer-button.tsx'
 import { AssignMenu } from './assign-menu.tsx'
 import { channelName } from './channel.tsx'
 import { useDesk } from './desk.ts'
@@ -23,11 +24,13 @@ type Props = {
   actions: TicketActions
   details: DetailsSwitch
   titleRef: React.Ref<HTMLHeadingElement>
+  /** It went to another office. */
+  onGone(): void
   /** Only where the list is not beside it. */
   onBack?: () => void
 }
 
-export function ConversationHead({ ticket, actions, details, titleRef, onBack }: Props) {
+export function ConversationHead({ ticket, actions, details, titleRef, onGone, onBack }: Props) {
   const { t } = useTexts()
   useKeys({ ']': details.toggle })
   return (
@@ -42,6 +45,7 @@ export function ConversationHead({ ticket, actions, details, titleRef, onBack }:
           {ticket.subject}
         </h1>
         {ticket.mayAnswer && <AssignMenu ticket={ticket} actions={actions} />}
+        {ticket.mayAnswer && <TransferButton ticket={ticket} onGone={onGone} />}
         {ticket.mayAnswer && <CloseButton ticket={ticket} actions={actions} />}
         <Tooltip label={t('console.details.toggle')}>
           <ActionIcon

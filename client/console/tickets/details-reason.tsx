@@ -1,5 +1,6 @@
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { useTexts } from '../platform/texts.tsx'
+import { ReferralLine } from '../transfer/referral-section.tsx'
 import { Section } from './details-section.tsx'
 
 /** Which rung of the ladder brought the ticket here, and from which data. */
@@ -23,6 +24,7 @@ export function ReasonSection({ ticket }: { ticket: Ticket }) {
             ))}
           </ul>
         )}
+        <ReferralLine ticket={ticket} />
       </div>
     </Section>
   )

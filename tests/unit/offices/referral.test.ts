@@ -66,7 +66,7 @@ describe('a ticket that nobody accepts', () => {
   test('goes to at most three more offices, never one twice, and ends at the desk', () => {
     fc.assert(
       fc.property(anyInput, fc.constantFrom('o0', 'o1', 'o2'), (input, first) => {
-        const been = [first]
+        const been: string[] = [first]
         for (let count = 0; count <= MAX_REFERRALS; count++) {
           const next = nextStep(input, { been, count })
           if (!next) break

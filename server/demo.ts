@@ -11,7 +11,13 @@ import { demoConfig } from './platform/config.ts'
 import type { App, Context, StaffActor } from './platform/context.ts'
 import { operatorLang, texts } from './platform/i18n.ts'
 import { openLog } from './platform/log.ts'
-import { changeTicket, handOver, loadTicketFor, postTicketMessage } from './tickets/service.ts'
+import {
+  changeTicket,
+  handOver,
+  loadTicketFor,
+  postTicketMessage,
+  transferTicket,
+} from './tickets/service.ts'
 
 /** Everyone in the demonstration signs in with this; it exists on this machine only. */
 const PASSWORD = 'demo-demo-demo'
@@ -118,6 +124,12 @@ async function playStep(
   if (step.kind === 'resolve') {
     const { version } = await loadTicketFor(desk, number)
     await changeTicket(desk, number, version, { status: 'resolved' })
+    return
+  }
+  if (step.kind === 'transfer') {
+    const { version } = await loadTicketFor(desk, number)
+    const wanted = { office: 'granada-biotech', reason: 'specialist', consent: true } as const
+    await transferTicket(desk, number, version, { ...wanted, detail: step.text })
     return
   }
   const visibility = step.kind === 'note' ? 'internal' : 'public'

@@ -59,7 +59,7 @@ export function chosenByAdvisor(office: LadderOffice, input: LadderInput): Ladde
 
 function matchOf(office: LadderOffice, input: LadderInput): Matched {
   const { sector, region } = fitOf(office, input)
-  if (sector && region) return isCrossSector(office) ? 'region' : 'exact'
-  if (region) return 'region'
-  return sector && !isCrossSector(office) ? 'sector' : 'fallback'
+  if (isCrossSector(office)) return region ? 'region' : 'fallback'
+  if (!sector) return 'fallback'
+  return region ? 'exact' : 'sector'
 }

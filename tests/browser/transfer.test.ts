@@ -61,7 +61,7 @@ test('item 31: a transfer with its reason takes six keys besides typing', async 
   await visitor.until<{ text: string }>('message', ({ text }) =>
     text.includes(`pasa a la oficina ${BIOTECH_NAME} porque conoce mejor tu sector`),
   )
-  await page.getByText(`${number} pasa a la oficina`).waitFor()
+  await page.getByText(`${number} pasa a la oficina ${BIOTECH_NAME}.`, { exact: true }).waitFor()
   await expect.poll(() => page.locator(`.row[data-number="${number}"]`).count()).toBe(0)
   await page.getByRole('link', { name: 'Pasadas a otra oficina' }).click()
   await page.getByRole('heading', { name: new RegExp(`${number} → ${BIOTECH_NAME}`) }).waitFor()

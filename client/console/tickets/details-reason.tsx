@@ -8,11 +8,12 @@ export function ReasonSection({ ticket }: { ticket: Ticket }) {
   const { t } = useTexts()
   const { matched, reasons, office } = ticket.route
   const [why, ...data] = reasons
+  const isSentOn = ticket.referral?.rule === 'advisor'
   return (
     <Section title={t('console.details.why')}>
       <div className="why small">
         <p>
-          <b>{t(`console.matched.${matched}`)}</b>
+          <b>{t(isSentOn ? 'transfer.sent-on' : `console.matched.${matched}`)}</b>
         </p>
         {why !== undefined && (
           <p>{t('console.details.reason', { office: office.name, reason: why })}</p>

@@ -24,7 +24,11 @@ export function ReasonChoice<Code extends string>(props: ReasonProps<Code>) {
   const { legend, codes, words, chosen, onChoose, fault } = props
   const id = useId()
   return (
-    <fieldset className="choices" aria-describedby={fault ? `${id}-fault` : undefined}>
+    <fieldset
+      className="choices"
+      data-fault={fault}
+      aria-describedby={fault ? `${id}-fault` : undefined}
+    >
       <legend>{legend}</legend>
       <div className="choice-columns">
         {codes.map((code) => (
@@ -55,6 +59,7 @@ export function Tick({ label, isOn, onChange, fault }: TickProps) {
         <input
           type="checkbox"
           checked={isOn}
+          data-fault={fault}
           aria-invalid={fault !== undefined}
           aria-describedby={fault ? `${id}-fault` : undefined}
           onChange={(event) => onChange(event.currentTarget.checked)}
@@ -86,6 +91,7 @@ export function Words({ label, hint, value, onChange, fault }: WordsProps) {
         rows={2}
         maxLength={1_000}
         value={value}
+        data-fault={fault}
         aria-invalid={fault !== undefined}
         aria-describedby={fault ? `${id}-hint ${id}-fault` : `${id}-hint`}
         onChange={(event) => onChange(event.currentTarget.value)}

@@ -16,6 +16,7 @@ export function OfficePicker({ offices, chosen, fault, onChoose }: Props) {
   const { t } = useTexts()
   const id = useId()
   const [typed, setTyped] = useState('')
+  const field = useFocusOnArrival()
   const found = offices.filter((office) => matches(office, typed))
   const index = found.findIndex(({ slug }) => slug === chosen)
   const move = (by: number) => {
@@ -33,7 +34,9 @@ export function OfficePicker({ offices, chosen, fault, onChoose }: Props) {
         {t('transfer.office-label')}
       </label>
       <input
+        ref={field}
         id={id}
+        data-fault={fault}
         className="picker-input"
         role="combobox"
         aria-expanded="true"
@@ -42,7 +45,6 @@ export function OfficePicker({ offices, chosen, fault, onChoose }: Props) {
         aria-describedby={`${id}-fault`}
         autoComplete="off"
         placeholder={t('transfer.office-placeholder')}
-        data-autofocus
         value={typed}
         onChange={(event) => narrow(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -77,6 +79,13 @@ export function OfficePicker({ offices, chosen, fault, onChoose }: Props) {
       </p>
     </div>
   )
+}
+
+/** The offices may come after the dialog has opened. */
+function useFocusOnArrival(): React.RefObject<HTMLInputElement | null> {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  return field
 }
 
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }

@@ -4,7 +4,8 @@ import { useTexts } from '../platform/texts.tsx'
 /** Under “why here”: which office had it before, and what it said. */
 export function ReferralLine({ ticket: { referral } }: { ticket: Ticket }) {
   const { t } = useTexts()
-  if (!referral) return null
+  // While it waits, the banner over the conversation says it.
+  if (!referral || referral.state === 'pending') return null
   const { from, by, reason, detail } = referral
   return (
     <p className="small">

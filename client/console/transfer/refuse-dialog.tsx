@@ -5,6 +5,7 @@ import { FormProblem, fieldProblems, problemText } from '../platform/problem.tsx
 import { useTexts } from '../platform/texts.tsx'
 import { ReasonChoice, Words } from './fields.tsx'
 import type { Decision } from './referral-banner.tsx'
+import { useFaultFocus } from './use-fault-focus.ts'
 
 type Props = { isOpen: boolean; onClose(): void; decision: Decision; number: string }
 
@@ -15,6 +16,7 @@ export function RefuseDialog({ isOpen, onClose, decision, number }: Props) {
   const [detail, setDetail] = useState('')
   const faults = fieldProblems(decision.error)
   const isWhole = decision.error !== null && Object.keys(faults).length === 0
+  const form = useFaultFocus(decision.error)
   const refuse = () =>
     decision.mutate({
       decision: 'refuse',
@@ -29,6 +31,7 @@ export function RefuseDialog({ isOpen, onClose, decision, number }: Props) {
       closeButtonProps={{ 'aria-label': t('transfer.close') }}
     >
       <form
+        ref={form}
         className="transfer-form"
         noValidate
         onSubmit={(event) => {

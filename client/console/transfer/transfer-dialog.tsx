@@ -6,6 +6,7 @@ import { useTexts } from '../platform/texts.tsx'
 import { Loading } from '../shell/pane-states.tsx'
 import { ReasonChoice, Tick, Words } from './fields.tsx'
 import { OfficePicker } from './office-picker.tsx'
+import { useFaultFocus } from './use-fault-focus.ts'
 import type { TransferState } from './use-transfer.ts'
 
 type Props = { ticket: Ticket; transfer: TransferState }
@@ -29,11 +30,13 @@ export function TransferDialog({ ticket, transfer }: Props) {
 function TransferForm({ ticket, transfer }: Props) {
   const { t } = useTexts()
   const { offices, optionsError, wanted, want, faults } = transfer
+  const form = useFaultFocus(transfer.error)
   if (optionsError) return <FormProblem text={problemText(optionsError, t)} />
   if (!offices) return <Loading rows={3} />
   if (offices.length === 0) return <p className="modal-lead">{t('transfer.nowhere')}</p>
   return (
     <form
+      ref={form}
       className="transfer-form"
       noValidate
       onSubmit={(event) => {

@@ -41,6 +41,7 @@ export type TransferState = {
   /** Of each field, and of the whole. */
   faults: Record<string, string>
   problem: string | null
+  error: Error | null
   submit(): void
 }
 
@@ -70,6 +71,7 @@ export function useTransfer(ticket: Ticket, onGone: () => void): TransferState {
     preview,
     isBusy: sending.isPending,
     faults,
+    error: sending.error,
     problem: isWhole ? problemText(sending.error, t) : null,
     submit() {
       if (!sending.isPending && office !== null) sending.mutate({ ...wanted, office })

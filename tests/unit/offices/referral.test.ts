@@ -105,7 +105,7 @@ test('an office is told by sector and region as far as the company is known', ()
     matched: chosenByAdvisor(builders, { ...input, divisions, region }).matched,
   })
   expect(at(['43'], granada)).toEqual({ sector: true, region: true, matched: 'exact' })
-  expect(at(['62'], granada)).toEqual({ sector: false, region: true, matched: 'region' })
+  expect(at(['62'], granada)).toEqual({ sector: false, region: true, matched: 'fallback' })
   expect(at(['43'], teruel)).toEqual({ sector: true, region: false, matched: 'sector' })
   expect(at(undefined, undefined)).toEqual({ sector: null, region: null, matched: 'fallback' })
 })

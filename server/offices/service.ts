@@ -13,7 +13,6 @@ export { importPacks } from './pack-import.ts'
 export { presentOffice, presentRoute, type RoutingBasis, reasonsForStaff } from './present.ts'
 export {
   chosenByAdvisor,
-  type Fit,
   fitOf,
   MAX_REFERRALS,
   mayGoOn,

@@ -18,7 +18,7 @@ import { sendTransfer, useTransferOptions, useTransferPreview } from './queries.
 
 const SETTLED_MS = 300
 
-export type Wanted = {
+type Wanted = {
   office: string | null
   reason: TransferReason | null
   consent: boolean

@@ -32,7 +32,7 @@ export type Move = Pick<ReferralRow, 'position' | 'rule' | 'reason' | 'detail'> 
 }
 
 /** Until when an office says whether it takes a ticket; the national desk takes what comes. */
-export function acceptBy(ctx: Context, office: Office): string | null {
+function acceptBy(ctx: Context, office: Office): string | null {
   if (office.kind === 'desk') return null
   const minutes = ctx.app.config.acceptHours * MINUTES_PER_HOUR
   return addOpenMinutes(office, ctx.app.now(), minutes).toISOString()

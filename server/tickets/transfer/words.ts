@@ -7,7 +7,7 @@ import type { Ticket } from '../store.ts'
 /** For dates: the product's English is European. */
 const LOCALES: Record<Lang, string> = { es: 'es-ES', en: 'en-GB' }
 /** ICU's `select` chooses by it where there is nothing to say. */
-export const NOTHING = 'none'
+const NOTHING = 'none'
 
 export type InEachLang = Record<Lang, string>
 
@@ -26,7 +26,7 @@ export function becauseOfLadder(ctx: Context, routing: Routing): InEachLang {
 }
 
 /** Why the other office has it now, as colleagues are told. */
-export function reasonForStaff(reason: string, lang: Lang): string {
+function reasonForStaff(reason: string, lang: Lang): string {
   return texts(lang)(`transfer.reason.${reason}`)
 }
 

@@ -2,14 +2,11 @@ import type { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { parse as parseCookie } from 'cookie'
 import type { Server as SocketServer } from 'socket.io'
-import { accountRoutes, sessionCookieName } from './accounts/routes.ts'
+import { sessionCookieName } from './accounts/routes.ts'
 import { actorOfSession, forgetExpiredSessions, makeSignInLimit } from './accounts/service.ts'
-import { conversationRoutes } from './conversations/routes.ts'
 import { Bot, Feed, MessageLog, openVisitorToken } from './conversations/service.ts'
 import { chatDoor, feedChat } from './conversations/socket.ts'
 import { VisitorPages } from './conversations/visitor-pages.ts'
-import { learningRoutes } from './knowledge/learning/routes.ts'
-import { knowledgeRoutes } from './knowledge/routes.ts'
 import {
   forgetOldAnswers,
   importContent,
@@ -20,9 +17,8 @@ import {
 } from './knowledge/service.ts'
 import { MailSender } from './mail/service.ts'
 import { openTransport } from './mail/transport.ts'
-import { officeRoutes } from './offices/routes.ts'
 import { importPacks, refreshDirectory } from './offices/service.ts'
-import { pageRoutes, renderErrorPage } from './pages.ts'
+import { renderErrorPage } from './pages.ts'
 import type { Config } from './platform/config.ts'
 import type { Actor, App } from './platform/context.ts'
 import type { Database } from './platform/db/database.ts'
@@ -46,14 +42,10 @@ import {
   type SocketDoor,
 } from './platform/realtime/server.ts'
 import { loadSecret, makeSigner } from './platform/security/signer.ts'
+import { allRoutes } from './routes.ts'
 import { DeskFeed } from './tickets/desk-feed.ts'
-import { draftRoutes } from './tickets/drafts/routes.ts'
-import { macroRoutes } from './tickets/macros/routes.ts'
-import { propertyRoutes } from './tickets/properties/routes.ts'
-import { ticketRoutes } from './tickets/routes.ts'
-import { startTickets } from './tickets/service.ts'
+import { startTickets, type TicketWork } from './tickets/service.ts'
 import { deskDoor, feedDesk, ticketChatEvents } from './tickets/socket.ts'
-import { viewRoutes } from './tickets/views/routes.ts'
 
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
@@ -94,7 +86,7 @@ export async function buildApplication(config: Config, parts: Parts): Promise<Ap
   const routes = allRoutes()
   const http = buildHttp(app, routes, origins, () => at.isImported && app.knowledge.ready())
   const { io, doors } = buildSockets(app, http, origins)
-  const activity = await startTickets(app)
+  const tickets = await startTickets(app)
   return {
     app,
     routes,
@@ -104,9 +96,10 @@ export async function buildApplication(config: Config, parts: Parts): Promise<Ap
       await importArticles(app)
       at.isImported = true
       await startWork(app)
+      tickets.start()
       return `http://${hostForUrl(config.host)}:${at.port}`
     },
-    stop: () => stop(app, http, io, activity),
+    stop: () => stop(app, http, io, tickets),
   }
 }
 
@@ -138,22 +131,6 @@ export function buildApp(config: Config, db: Database, basics: Basics): App {
     describeTicket: async () => null,
   }
   return app
-}
-
-function allRoutes(): AnyRoute[] {
-  const api = [
-    ...accountRoutes,
-    ...officeRoutes,
-    ...knowledgeRoutes,
-    ...learningRoutes,
-    ...conversationRoutes,
-    ...ticketRoutes,
-    ...propertyRoutes,
-    ...viewRoutes,
-    ...macroRoutes,
-    ...draftRoutes,
-  ]
-  return [...api, ...pageRoutes(api)]
 }
 
 function buildHttp(
@@ -277,7 +254,7 @@ async function stop(
   app: App,
   http: HttpServer,
   io: SocketServer,
-  activity: Awaited<ReturnType<typeof startTickets>>,
+  tickets: TicketWork,
 ): Promise<void> {
   app.rephraser.close()
   const closed = new Promise<void>((resolve) => http.close(() => resolve()))
@@ -289,7 +266,7 @@ async function stop(
   clearTimeout(patience)
   await app.conversations.bot.close()
   await app.snoozes.close()
-  await activity.write()
+  await tickets.close()
   await app.popularity.answers.write()
   await app.mail.close()
   await app.knowledge.close()

@@ -20,6 +20,7 @@ import {
   handOver,
   loadTicketFor,
   postTicketMessage,
+  transferTicket,
 } from './tickets/service.ts'
 import { createView } from './tickets/views/service.ts'
 
@@ -162,6 +163,12 @@ async function playStep(
   if (step.kind === 'resolve') {
     const { version } = await loadTicketFor(desk, number)
     await changeTicket(desk, number, version, { status: 'resolved' })
+    return
+  }
+  if (step.kind === 'transfer') {
+    const { version } = await loadTicketFor(desk, number)
+    const wanted = { office: 'granada-biotech', reason: 'specialist', consent: true } as const
+    await transferTicket(desk, number, version, { ...wanted, detail: step.text })
     return
   }
   const visibility = step.kind === 'note' ? 'internal' : 'public'

@@ -115,9 +115,10 @@ export async function recordConsent(
   ctx: Context,
   tx: Tx,
   consent: { contactId: string; purpose: string; textVersion: string; evidence: object },
-): Promise<void> {
+): Promise<string> {
+  const id = uuid()
   await store.insertConsent(tx, {
-    id: uuid(),
+    id,
     contact_id: consent.contactId,
     purpose: consent.purpose,
     text_version: consent.textVersion,
@@ -125,6 +126,7 @@ export async function recordConsent(
     withdrawn_at: null,
     evidence: JSON.stringify(consent.evidence),
   })
+  return id
 }
 
 /** The holder of the address followed a link that was mailed to it. */

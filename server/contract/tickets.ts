@@ -14,6 +14,7 @@ import { AnswerData, AuthorKind, MessageText } from './conversations.ts'
 import { Alternative } from './knowledge.ts'
 import { propertyFields, ticketFilters, ticketProperties } from './properties.ts'
 import { MAX_QUESTION, NaceInput, RouteReply } from './routing.ts'
+import { Referral } from './transfer.ts'
 
 export const TicketStatus = z.enum(['open', 'waiting', 'resolved'])
 export type TicketStatus = z.infer<typeof TicketStatus>
@@ -143,6 +144,8 @@ export const TicketRecord = z.strictObject({
     taxIdStatus: z.enum(['valid', 'malformed', 'absent']),
   }),
   route: RouteReply,
+  /** How it came from another office; null where it has been from the start. */
+  referral: Referral.nullable(),
   events: z.array(TicketEvent),
   mails: z.array(MailState),
   firstResponseAt: Instant.nullable(),

@@ -26,6 +26,11 @@ export type MailData = {
   /** Newest message of a grouped mail. */
   lastSeq?: number
   fundingStatement?: Record<string, string>
+  /** Of a ticket that goes to another office, in each language: why, until when, from which office. */
+  because?: Record<string, string>
+  until?: Record<string, string>
+  from?: Record<string, string>
+  reason?: Record<string, string>
 }
 
 export type Template =
@@ -35,6 +40,8 @@ export type Template =
   | 'resolved'
   | 'office-reply-notice'
   | 'new-link'
+  | 'transferred'
+  | 'office-transfer-notice'
 
 /** The words of a mail in its reader's language. */
 export function composeMail(template: Template, lang: Lang, data: MailData): MailContent {
@@ -57,7 +64,13 @@ export function composeMail(template: Template, lang: Lang, data: MailData): Mai
 function wordsOf(data: MailData, lang: Lang): Record<string, string | number> {
   const { office = {}, replyHours: hours = 0, more = 0 } = data
   const { number = '', name = '', subject = '', advisor = '', company = '' } = data
-  return { number, office: inLang(office, lang), name, subject, hours, advisor, company, more }
+  return {
+    ...{ number, office: inLang(office, lang), name, subject, hours, advisor, company, more },
+    because: inLang(data.because ?? {}, lang),
+    until: inLang(data.until ?? {}, lang),
+    from: inLang(data.from ?? {}, lang),
+    reason: inLang(data.reason ?? {}, lang),
+  }
 }
 
 export function asText({ blocks }: MailContent): string {

@@ -92,6 +92,16 @@ export function mailsOfTicket(app: App, ticketNumber: string): Promise<store.Out
   return store.mailsOfTicket(app.db.read, ticketNumber, MAX_MAILS_SHOWN)
 }
 
+/** The words of a mail that is not sent yet. */
+export function mailWords(
+  template: Template,
+  lang: Lang,
+  data: MailData,
+): { subject: string; text: string } {
+  const content = composeMail(template, lang, data)
+  return { subject: content.subject, text: asText(content) }
+}
+
 /** The newest mails of these offices with their words, for offices without a mail server. */
 export async function latestMails(
   app: App,
@@ -99,12 +109,8 @@ export async function latestMails(
 ): Promise<(store.OutboxMail & { subject: string; text: string })[]> {
   const mails = await store.latestMails(app.db.read, officeIds, MAX_MAILS_SHOWN)
   return mails.map((mail) => {
-    const content = composeMail(
-      mail.template as Template,
-      pickLang(mail.lang),
-      JSON.parse(mail.data) as MailData,
-    )
-    return { ...mail, subject: content.subject, text: asText(content) }
+    const data = JSON.parse(mail.data) as MailData
+    return { ...mail, ...mailWords(mail.template as Template, pickLang(mail.lang), data) }
   })
 }
 

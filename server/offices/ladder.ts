@@ -40,6 +40,7 @@ export type Rung =
   | 'national-desk'
   | 'chosen-by-the-company'
   | 'came-to-this-office'
+  | 'passed-on-by-an-advisor'
 
 export type LadderDecision = {
   office: LadderOffice
@@ -144,7 +145,7 @@ function mostSpecialised(offices: LadderOffice[], divisions: string[]): LadderOf
   return offices.filter((office) => served(office) === most)
 }
 
-function coversSector(office: LadderOffice, divisions: string[] | undefined): boolean {
+export function coversSector(office: LadderOffice, divisions: string[] | undefined): boolean {
   if (isCrossSector(office)) return true
   return (
     divisions?.some((wanted) => office.coverage.some(({ division }) => division === wanted)) ??
@@ -152,7 +153,7 @@ function coversSector(office: LadderOffice, divisions: string[] | undefined): bo
   )
 }
 
-function coversTerritory(
+export function coversTerritory(
   office: LadderOffice,
   region: NonNullable<LadderInput['region']>,
 ): boolean {
@@ -161,7 +162,7 @@ function coversTerritory(
   )
 }
 
-function isCrossSector(office: LadderOffice): boolean {
+export function isCrossSector(office: LadderOffice): boolean {
   return office.coverage.some(({ division }) => division === '*')
 }
 

@@ -3,7 +3,7 @@ import type { Context } from '../platform/context.ts'
 import { texts } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Office } from './directory.ts'
-import { decideOffice, type LadderDecision } from './ladder.ts'
+import { decideOffice, type LadderDecision, type LadderInput } from './ladder.ts'
 import { findPlace, type Place, placeOfPostcode, postcodeInText } from './places.ts'
 import { rankSectors, type SectorGuess, sectorOfNace, sureSector } from './sectors.ts'
 
@@ -25,6 +25,14 @@ export type Routing = {
  * @throws invalid-input (400) at `office` for an unknown slug
  */
 export function routeQuestion(ctx: Context, request: RouteRequest): Routing {
+  return withDecision(ctx, readQuestion(ctx, request), decideOffice)
+}
+
+/** What of a routing is known before an office is chosen. */
+export type Reading = Omit<Routing, 'office' | 'decision'> & { input: LadderInput }
+
+/** Sector, place and the offices of the country, as the ladder takes them. */
+export function readQuestion(ctx: Context, request: RouteRequest): Reading {
   const site = request.office === undefined ? undefined : requireOffice(ctx, request.office)
   const territory = ctx.app.offices.territory(site)
   const found = findSector(territory.sectors, request)
@@ -35,16 +43,27 @@ export function routeQuestion(ctx: Context, request: RouteRequest): Routing {
   const desk = ctx.app.offices.desk(country)
   const ladderDesk = offices.find(({ slug }) => slug === desk.slug)
   if (!ladderDesk) throw new Error(`${country} has lost its national desk`)
-  const decision = decideOffice({
+  const input = {
     site: offices.find(({ slug }) => slug === site?.slug),
     divisions: found.sector && divisionsOf(territory.pack.sectors, found.sector),
     region: located.place && { nuts2: located.place.nuts2, nuts3: located.place.nuts3 },
     lang: ctx.lang,
     offices,
     desk: ladderDesk,
-  })
-  const office = ctx.app.offices.bySlug(decision.office.slug) ?? desk
-  return { office, decision, ...found, ...located }
+  }
+  return { ...found, ...located, input }
+}
+
+/** The routing that `decide` makes of what was read. */
+export function withDecision(
+  ctx: Context,
+  { input, ...found }: Reading,
+  decide: (input: LadderInput) => LadderDecision,
+): Routing {
+  const decision = decide(input)
+  const office = ctx.app.offices.bySlug(decision.office.slug)
+  if (!office) throw new Error(`office ${decision.office.slug} is not in the directory`)
+  return { office, decision, ...found }
 }
 
 /** @throws unknown-office (400) at `office` */

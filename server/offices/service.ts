@@ -10,8 +10,23 @@ import { requireOffice, routeQuestion } from './routing.ts'
 export type { Office } from './directory.ts'
 export { addOpenMinutes, isOpen, nextOpening } from './hours.ts'
 export { importPacks } from './pack-import.ts'
-export { presentRoute, type RoutingBasis, reasonsForStaff } from './present.ts'
-export { type Routing, requireOffice, routeQuestion } from './routing.ts'
+export { presentOffice, presentRoute, type RoutingBasis, reasonsForStaff } from './present.ts'
+export {
+  chosenByAdvisor,
+  fitOf,
+  MAX_REFERRALS,
+  mayGoOn,
+  nextStep,
+  type Trail,
+} from './referral.ts'
+export {
+  type Reading,
+  type Routing,
+  readQuestion,
+  requireOffice,
+  routeQuestion,
+  withDecision,
+} from './routing.ts'
 export { takeTicketNumber } from './store.ts'
 
 /** Reads all offices and packs into `app.offices`; called at start and after an import. */

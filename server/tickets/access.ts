@@ -29,6 +29,12 @@ export function officeIdsInScope(ctx: Context, actor: StaffActor): string[] | un
   return ctx.app.offices.offices.filter((office) => isInScope(scope, office)).map(({ id }) => id)
 }
 
+/** Whether the actor reads tickets that this office has. */
+export function mayOpen(ctx: Context, actor: StaffActor, officeId: string): boolean {
+  const ids = officeIdsInScope(ctx, actor)
+  return ids === undefined || ids.includes(officeId)
+}
+
 /** Realtime rooms of everyone who reads `lang` and whose scope holds this office's tickets. */
 export function roomsOf(office: Office, lang: Lang): string[] {
   const scopes = [

@@ -6,8 +6,8 @@ import { type Context, nowText, type StaffActor } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { TicketRow, TicketStatus } from '../platform/db/ticket-tables.ts'
 import { pickLang, texts } from '../platform/i18n.ts'
-import { Problem } from '../platform/problem.ts'
-import { loadTicketFor } from './access.ts'
+import { notFound, Problem } from '../platform/problem.ts'
+import { loadTicketFor, mayOpen } from './access.ts'
 import { dueAt } from './clock.ts'
 import { type EventKind, recordEvent } from './events.ts'
 import { listedTicket } from './inbox/store.ts'
@@ -16,6 +16,7 @@ import { mailResolved } from './mails.ts'
 import { presentRow } from './present.ts'
 import { type PropertyChange, propertyChanges } from './properties/change.ts'
 import * as store from './store.ts'
+import { acceptByActing } from './transfer/acceptance.ts'
 
 export type TicketChange = PropertyChange & {
   status?: TicketStatus | undefined
@@ -24,6 +25,9 @@ export type TicketChange = PropertyChange & {
   /** What answers it; null for none. */
   guide?: string | null | undefined
 }
+
+/** Who does this with a ticket that was sent on to the office has accepted it. */
+const TAKES = new Set<EventKind>(['assigned', 'resolved', 'status-set'])
 
 type Step = {
   change: Partial<TicketRow>
@@ -66,8 +70,11 @@ export async function changeTicket(
   if (!isDone) throw await outdated(ctx, number)
 }
 
-async function outdated(ctx: Context, number: string): Promise<Problem> {
+/** The refusal of a lost update, with the ticket as it is now. */
+export async function outdated(ctx: Context, number: string): Promise<Problem> {
   const listed = await listedTicket(ctx.app.db.read, number)
+  // What went to another office meanwhile is not shown any more.
+  if (listed && !mayOpen(ctx, requireStaff(ctx), listed.office_id)) return notFound()
   const extra = listed ? { current: presentRow(ctx, listed) } : {}
   return new Problem('version-outdated', 412, { extra })
 }
@@ -166,6 +173,7 @@ async function follow(
   changed: store.Ticket,
   steps: Step[],
 ): Promise<void> {
+  if (steps.some(({ kind }) => TAKES.has(kind))) await acceptByActing(ctx, tx, changed)
   for (const { kind, data, also } of steps) {
     await also?.(tx)
     await recordEvent(ctx, tx, changed.id, kind, data)

@@ -24,6 +24,11 @@ export type EventKind =
   | 'snoozed'
   | 'unsnoozed'
   | 'woken'
+  | 'transferred'
+  | 'referral-accepted'
+  | 'referral-refused'
+  | 'referral-expired'
+  | 'referral-kept'
 
 declare module '../platform/realtime/news.ts' {
   interface NewsTopics {
@@ -34,6 +39,8 @@ declare module '../platform/realtime/news.ts' {
       leftOfficeId?: string | undefined
       /** Change in the number of tickets that wait for this office. */
       openBy: number
+      /** The same for the office that it left; one less where nothing is said. */
+      leftOpenBy?: number | undefined
     }
   }
 }

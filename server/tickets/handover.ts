@@ -32,6 +32,7 @@ import { presentReceipt } from './present.ts'
 import { saveTrace } from './routing-trace.ts'
 import * as store from './store.ts'
 import { subjectOf } from './subject.ts'
+import { referralsOf } from './transfer/store.ts'
 
 /** Version of the line above the hand-over button (`widget.handover.consent` in the locales). */
 export const CONSENT_VERSION = '2026-11'
@@ -233,6 +234,9 @@ export async function reroute(
   const before = await store.ticketOfConversation(ctx.app.db.read, actor.conversationId)
   if (before?.number !== request.ticket) throw notFound()
   if (before.assignee_id || before.status !== 'open') throw new Problem('already-taken', 409)
+  // An office was chosen by someone who has read it.
+  const isReferred = (await referralsOf(ctx.app.db.read, before.id)).length > 0
+  if (isReferred) throw new Problem('already-taken', 409)
   const routing = await newRouting(ctx, before, request)
   const traceId = uuid()
   const asked = await askedQuestions(ctx, before.conversation_id)

@@ -11,6 +11,7 @@ import { type EventKind, recordEvent } from './events.ts'
 import { searchText } from './handover.ts'
 import { mailOfficeOfReply, mailReply } from './mails.ts'
 import * as store from './store.ts'
+import { acceptByActing } from './transfer/acceptance.ts'
 
 /**
  * What messages do to their tickets, inside the transaction that appends them: a public reply makes a
@@ -97,6 +98,7 @@ async function followAdvisor(
 ): Promise<void> {
   const isUnchanged =
     ticket.status === 'waiting' && ticket.assignee_id !== null && ticket.first_response_at !== null
+  if (!isUnchanged) await acceptByActing(ctx, tx, ticket)
   const changed = isUnchanged
     ? ticket
     : await apply(ctx, tx, ticket, 'answered', {

@@ -169,7 +169,7 @@ export async function cancelReadMail(
   await cancelIfRead(tx, replyGroup(conversationId), readSeq)
 }
 
-function commonData(ctx: Context, ticket: Ticket): MailData {
+export function commonData(ctx: Context, ticket: Ticket): MailData {
   const office = ctx.app.offices.require(ticket.office_id)
   return {
     number: ticket.number,
@@ -180,19 +180,19 @@ function commonData(ctx: Context, ticket: Ticket): MailData {
   }
 }
 
-function linkFor(ctx: Context, ticket: Ticket): string {
+export function linkFor(ctx: Context, ticket: Ticket): string {
   const link = { ticketId: ticket.id, contactId: ticket.contact_id, isMailed: true }
   return ticketUrl(ctx.app, link)
 }
 
-function consoleUrl(ctx: Context, ticket: Ticket): string {
+export function consoleUrl(ctx: Context, ticket: Ticket): string {
   return `${ctx.app.publicUrl()}/console/tickets/${ticket.number}`
 }
 
-function replyGroup(conversationId: string): string {
+export function replyGroup(conversationId: string): string {
   return `reply:${conversationId}`
 }
 
-function officeLang(languages: string[]) {
+export function officeLang(languages: string[]) {
   return pickLang(languages[0] ?? DEFAULT_LANG)
 }

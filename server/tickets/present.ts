@@ -17,6 +17,7 @@ import { topicLabel } from './properties/choices.ts'
 import { propertyWords } from './properties/words.ts'
 import { routeOf } from './routing-trace.ts'
 import type { eventsOf, Ticket } from './store.ts'
+import { referralValues } from './transfer/event-words.ts'
 
 export function presentRow(ctx: Context, ticket: ListedTicket): TicketRow {
   const company = JSON.parse(ticket.company_snapshot) as { name: string }
@@ -119,6 +120,7 @@ export function presentEvent(
     score: Number(data['score'] ?? 0),
     guide: String(data['title'] ?? 'none'),
     ...propertyWords(ctx, data),
+    ...referralValues(ctx, data),
   }
   const isTaking = event.kind === 'assigned' && data['to'] === event.actor_id
   return {

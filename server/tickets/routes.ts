@@ -29,6 +29,7 @@ import {
   readTicket,
   readWidgetConfig,
 } from './service.ts'
+import { transferRoutes } from './transfer/routes.ts'
 
 const ByNumber = z.strictObject({ number: TicketNumber })
 
@@ -150,6 +151,7 @@ export const ticketRoutes: AnyRoute[] = [
       body: await readWidgetConfig(ctx, query.office, foreignOrigin),
     }),
   ),
+  ...transferRoutes,
 ]
 
 async function oneTicket(ctx: Context, number: string): Promise<Reply> {

@@ -24,6 +24,8 @@ import { SnoozeClock } from './properties/snooze.ts'
 import { followQueues } from './queue/queue.ts'
 import { routeForStaff } from './routing-trace.ts'
 import * as store from './store.ts'
+import { referralOf } from './transfer/present.ts'
+import { ReferralSweep } from './transfer/sweep.ts'
 import { describeTicket } from './visitor.ts'
 
 export { loadTicketFor, roomOfScope } from './access.ts'
@@ -34,17 +36,23 @@ export { logConsultation } from './log-consultation.ts'
 export { createMacro } from './macros/macros.ts'
 export { mailOverview } from './mail-overview.ts'
 export { listTicketMessages } from './messages.ts'
+export { decideReferral } from './transfer/decide.ts'
+export { listHandedOver } from './transfer/present.ts'
+export { listTransferOptions, previewTransfer, transferTicket } from './transfer/transfer.ts'
 export { loadLinkedTicket, rateTicket, readReceipt, requestNewLink } from './visitor.ts'
 export { readWidgetConfig } from './widget-config.ts'
 
 const MAX_EVENTS = 100
 const GUIDES_SHOWN = 3
 
+/** What goes on by itself while the service runs. */
+export type TicketWork = { start(): void; close(): Promise<void> }
+
 /**
  * Connects tickets to what happens elsewhere, once at start: messages move their tickets, reading calls
  * mail off, and the ladder learns how busy the offices are.
  */
-export async function startTickets(app: App): Promise<ActivityMarks> {
+export async function startTickets(app: App): Promise<TicketWork> {
   const marks = new ActivityMarks(app)
   await marks.recover()
   app.conversations.describeTicket = describeTicket
@@ -61,12 +69,20 @@ export async function startTickets(app: App): Promise<ActivityMarks> {
   for (const { office_id, count } of await store.openByOffice(app.db.read)) {
     app.offices.loads.set(office_id, count)
   }
-  app.news.on('ticket-changed', ({ officeId, openBy, leftOfficeId }) => {
+  app.news.on('ticket-changed', ({ officeId, openBy, leftOfficeId, leftOpenBy = -1 }) => {
     const { loads } = app.offices
     loads.set(officeId, Math.max(0, (loads.get(officeId) ?? 0) + openBy))
-    if (leftOfficeId) loads.set(leftOfficeId, Math.max(0, (loads.get(leftOfficeId) ?? 0) - 1))
+    if (!leftOfficeId) return
+    loads.set(leftOfficeId, Math.max(0, (loads.get(leftOfficeId) ?? 0) + leftOpenBy))
   })
-  return marks
+  const referrals = new ReferralSweep(app)
+  return {
+    start: () => referrals.start(),
+    async close() {
+      await referrals.close()
+      await marks.write()
+    },
+  }
 }
 
 /** One ticket with everything its page shows. @throws not-found (404) outside the caller's scope */
@@ -107,6 +123,7 @@ async function recordOf(ctx: Context, ticket: store.Ticket): Promise<TicketRecor
     },
     company: presentCompany(ctx, ticket, company),
     route,
+    referral: await referralOf(ctx, ticket),
     events: events.map((event) => presentEvent(ctx, event)),
     mails: mails.map(presentMail),
     firstResponseAt: ticket.first_response_at,

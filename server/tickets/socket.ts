@@ -166,7 +166,10 @@ export function feedDesk(app: App, namespace: Namespace, feed: DeskFeed, parts: 
   feed.onTicket(async ({ rooms, row }) => {
     if (isAnyoneIn(namespace, rooms)) namespace.to(rooms).emit('ticket', await row())
   })
-  feed.onGone(({ rooms, number }) => namespace.to(rooms).emit('ticket-gone', { number }))
+  feed.onGone(({ rooms, number }) => {
+    namespace.to(rooms).emit('ticket-gone', { number })
+    namespace.in(rooms).socketsLeave(watchRoom(number))
+  })
   feed.onPresence(({ rooms, presence }) => namespace.to(rooms).emit('presence', presence))
   feed.onTyping(({ rooms, typing }) => namespace.to(rooms).emit('typing', typing))
   parts.watchers.onChange((number) => {

@@ -7,6 +7,7 @@ import { learningRows, type Row, teach } from './learning-rows.ts'
 import { listRows, saveViews } from './list-rows.ts'
 import { macroRows, prepare } from './macro-rows.ts'
 import { findLogged, questionRows } from './question-rows.ts'
+import { transferRows } from './transfer-rows.ts'
 
 let scene: Scene
 let service: Service
@@ -28,7 +29,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => service.close())
-
 const message = () => ({ id: randomUUID(), text: 'x', visibility: 'internal' })
 const consultation = () => ({
   channel: 'phone',
@@ -89,6 +89,7 @@ const MATRIX: Record<string, Row> = {
     writer: 200,
     outsider: [200, 401],
   },
+  ...transferRows(() => number),
   ...learningRows(taught),
   ...questionRows(logged),
   ...listRows(views),

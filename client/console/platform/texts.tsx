@@ -9,8 +9,8 @@ import {
 import type { Preferences } from './preferences.ts'
 
 const CATALOGS: Record<Lang, () => Promise<{ default: Catalog }>> = {
-  es: () => import('locale:es/console,learning,macros,properties,questions'),
-  en: () => import('locale:en/console,learning,macros,properties,questions'),
+  es: () => import('locale:es/console,learning,macros,properties,questions,transfer'),
+  en: () => import('locale:en/console,learning,macros,properties,questions,transfer'),
 }
 
 export type Texts = { lang: Lang; t: Translate }

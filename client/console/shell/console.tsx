@@ -30,6 +30,9 @@ const QuestionSections = lazy(async () => ({
 const MacrosPage = lazy(async () => ({
   default: (await import('../macros/macros-page.tsx')).MacrosPage,
 }))
+const HandedOverPage = lazy(async () => ({
+  default: (await import('../transfer/handed-over-page.tsx')).HandedOverPage,
+}))
 const MailPage = lazy(async () => ({ default: (await import('../mail/mail-page.tsx')).MailPage }))
 
 type Props = { me: Me; gate: SessionGate; preferences: Preferences }
@@ -71,6 +74,9 @@ function Sections({ me }: { me: Me }) {
         {me.can.readLearning ? <LearningPage /> : <NotAllowedPage />}
       </Route>
       <Route path="/macros">{me.can.readTickets ? <MacrosPage /> : <NotAllowedPage />}</Route>
+      <Route path="/handed-over">
+        {me.can.readTickets ? <HandedOverPage /> : <NotAllowedPage />}
+      </Route>
       <Route path="/mail">{me.can.readTickets ? <MailPage /> : <NotAllowedPage />}</Route>
       <Route path="/questions/*?">
         {me.can.readQuestions ? <QuestionSections /> : <NotAllowedPage />}

@@ -21,6 +21,7 @@ const KEYS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['Ctrl+Shift+Enter'], does: 'send-and-close' },
   { keys: ['I'], does: 'take' },
   { keys: ['A'], does: 'assign' },
+  { keys: ['T'], does: 'transfer' },
   { keys: ['E'], does: 'close' },
   { keys: ['Z'], does: 'snooze' },
   { keys: ['#'], does: 'tags' },

@@ -1,4 +1,5 @@
 import {
+  IconArrowsLeftRight,
   IconBuilding,
   IconMail,
   IconMessage2Bolt,
@@ -120,6 +121,14 @@ function ViewLinks(props: Props) {
           <Icon size={18} aria-hidden="true" />
         </NavLink>
       ))}
+      <NavLink
+        {...props}
+        href="/handed-over"
+        label={t('transfer.handed-over')}
+        isCurrent={path === '/handed-over'}
+      >
+        <IconArrowsLeftRight size={18} aria-hidden="true" />
+      </NavLink>
     </ul>
   )
 }

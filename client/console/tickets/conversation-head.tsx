@@ -12,6 +12,7 @@ import { useTexts } from '../platform/texts.tsx'
 import { PropertyMenu } from '../properties/property-menu.tsx'
 import { KeyHint } from '../shell/key-hint.tsx'
 import { useKeys } from '../shell/keys.ts'
+import { TransferButton } from '../transfer/transfer-button.tsx'
 import { AssignMenu } from './assign-menu.tsx'
 import { channelName } from './channel.tsx'
 import { useDesk } from './desk.ts'
@@ -24,11 +25,13 @@ type Props = {
   actions: TicketActions
   details: DetailsSwitch
   titleRef: React.Ref<HTMLHeadingElement>
+  /** It went to another office. */
+  onGone(): void
   /** Only where the list is not beside it. */
   onBack?: () => void
 }
 
-export function ConversationHead({ ticket, actions, details, titleRef, onBack }: Props) {
+export function ConversationHead({ ticket, actions, details, titleRef, onGone, onBack }: Props) {
   const { t } = useTexts()
   useKeys({ ']': details.toggle })
   return (
@@ -43,6 +46,7 @@ export function ConversationHead({ ticket, actions, details, titleRef, onBack }:
           {ticket.subject}
         </h1>
         {ticket.mayAnswer && <AssignMenu ticket={ticket} actions={actions} />}
+        {ticket.mayAnswer && <TransferButton ticket={ticket} onGone={onGone} />}
         {ticket.mayAnswer && <CloseButton ticket={ticket} actions={actions} />}
         {ticket.mayAnswer && <PropertyMenu ticket={ticket} actions={actions} />}
         <Tooltip label={t('console.details.toggle')}>

@@ -5,6 +5,7 @@ import { isRefusal } from '../platform/api.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { Loading, Trouble } from '../shell/pane-states.tsx'
+import { ReferralBanner } from '../transfer/referral-banner.tsx'
 import { useNextAfterSend } from './after-send-notices.tsx'
 import { Composer } from './composer.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
@@ -55,8 +56,10 @@ function OpenTicket({ ticket, details, isPhone, onLeave, onNext }: Props & { tic
           actions={actions}
           details={details}
           titleRef={head}
+          onGone={onNext}
           {...(isPhone && { onBack: onLeave })}
         />
+        <ReferralBanner ticket={ticket} onGone={onNext} />
         <MessageLog ticket={ticket} conversation={conversation} />
         <Composer ticket={ticket} messages={conversation.messages} />
       </main>

@@ -17,6 +17,7 @@ import type {
   MessageRow,
   OfficeTagRow,
   OutboxRow,
+  ReferralRow,
   RoutingTraceRow,
   SavedViewRow,
   TicketEventRow,
@@ -61,6 +62,7 @@ export interface Tables {
   routing_traces: RoutingTraceRow
   macros: MacroRow
   ticket_drafts: TicketDraftRow
+  referrals: ReferralRow
   outbox: OutboxRow
   ticket_tags: TicketTagRow
   office_tags: OfficeTagRow

@@ -116,6 +116,36 @@ export interface RoutingTraceRow {
   decided_at: string
 }
 
+export type ReferralState = 'pending' | 'accepted' | 'refused' | 'expired'
+
+/** A move of a ticket from one office to another. */
+export interface ReferralRow {
+  id: string
+  ticket_id: string
+  /** First, second, third move of its ticket. */
+  position: number
+  from_office_id: string
+  to_office_id: string
+  rule: 'advisor' | 'refused' | 'not-accepted'
+  reason: string
+  detail: string | null
+  /** What the contact was told besides. */
+  note: string | null
+  made_by: string | null
+  made_at: string
+  state: ReferralState
+  /** Until when the office may take it; null where it need not be asked. */
+  accept_by: string | null
+  accepted_at: string | null
+  refused_at: string | null
+  expired_at: string | null
+  settled_by: string | null
+  refusal: string | null
+  refusal_detail: string | null
+  consent_id: string
+  trace_id: string
+}
+
 export interface OutboxRow {
   id: string
   template: string

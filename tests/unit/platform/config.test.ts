@@ -143,6 +143,7 @@ describe('the configuration', () => {
       'RATE_LIMITS',
       'SUPPORT_SESSION_TTL_MINUTES',
       'SUPPORT_MAIL_GROUP_SECONDS',
+      'SUPPORT_ACCEPT_HOURS',
     ]) {
       expect(named, name).toContain(name)
     }

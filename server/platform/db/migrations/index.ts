@@ -14,6 +14,7 @@ import { up as questionPages } from './0012-question-pages.ts'
 import { up as rephrasings } from './0013-rephrasings.ts'
 import { up as ticketProperties } from './0014-ticket-properties.ts'
 import { up as macros } from './0015-macros.ts'
+import { up as referrals } from './0016-referrals.ts'
 
 /** In the order in which they run. Never edited after a release. */
 export const migrations: { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [
@@ -32,4 +33,5 @@ export const migrations: { name: string; up(db: Kysely<unknown>): Promise<void> 
   { name: '0013-rephrasings', up: rephrasings },
   { name: '0014-ticket-properties', up: ticketProperties },
   { name: '0015-macros', up: macros },
+  { name: '0016-referrals', up: referrals },
 ]

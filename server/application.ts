@@ -50,6 +50,7 @@ import { DeskFeed } from './tickets/desk-feed.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 import { startTickets } from './tickets/service.ts'
 import { deskDoor, feedDesk, ticketChatEvents } from './tickets/socket.ts'
+import { timeRoutes } from './tickets/time/routes.ts'
 
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
@@ -144,6 +145,7 @@ function allRoutes(): AnyRoute[] {
     ...learningRoutes,
     ...conversationRoutes,
     ...ticketRoutes,
+    ...timeRoutes,
   ]
   return [...api, ...pageRoutes(api)]
 }

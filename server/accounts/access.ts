@@ -12,6 +12,7 @@ export type Ability =
   | 'read-questions'
   | 'read-learning'
   | 'decide-learning'
+  | 'manage-time'
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
   advisor: ['read-tickets', 'answer-tickets', 'read-offices'],
@@ -25,6 +26,7 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
   'office-admin': [
     'read-tickets',
     'answer-tickets',
+    'manage-time',
     'read-offices',
     'read-content-problems',
     'read-questions',
@@ -36,6 +38,7 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
   admin: [
     'read-tickets',
     'answer-tickets',
+    'manage-time',
     'read-offices',
     'read-content-problems',
     'read-questions',

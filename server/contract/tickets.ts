@@ -13,6 +13,7 @@ import {
 import { AnswerData, AuthorKind, MessageText } from './conversations.ts'
 import { Alternative } from './knowledge.ts'
 import { MAX_QUESTION, NaceInput, RouteReply } from './routing.ts'
+import { Minutes, MinutesKind } from './time.ts'
 
 export const TicketStatus = z.enum(['open', 'waiting', 'resolved'])
 export type TicketStatus = z.infer<typeof TicketStatus>
@@ -207,12 +208,19 @@ export const PatchTicket = z
 
 /** A consultation that came by phone or visit. */
 export const NewTicket = z.strictObject({
-  channel: z.enum(['phone', 'visit', 'email']),
+  channel: z.enum(['phone', 'visit', 'field-day', 'email']),
   office: Slug.optional(),
-  contact: ContactInput,
+  /** `id`: one of those found by `GET /api/v1/contacts`. */
+  contact: z.strictObject({ ...ContactInput.shape, id: Uuid.optional() }),
   company: CompanyInput,
   question: personText(MAX_QUESTION),
   note: personText(MAX_QUESTION).optional(),
+  /** What the company was told. */
+  answer: personText(MAX_QUESTION).optional(),
+  minutes: Minutes.optional(),
+  minutesKind: MinutesKind.optional(),
+  /** Save and close. */
+  resolve: z.boolean().optional(),
 })
 
 export const Visibility = z.enum(['public', 'internal'])

@@ -18,6 +18,9 @@ export type EventKind =
   | 'rerouted'
   | 'rated'
   | 'continued'
+  | 'time-recorded'
+  | 'time-corrected'
+  | 'intervention-made'
 
 declare module '../platform/realtime/news.ts' {
   interface NewsTopics {

@@ -15,6 +15,7 @@ import type { ListedTicket } from './inbox/store.ts'
 import { ticketUrl } from './links.ts'
 import { routeOf } from './routing-trace.ts'
 import type { eventsOf, Ticket } from './store.ts'
+import { timeValues } from './time/words.ts'
 
 export function presentRow(ctx: Context, ticket: ListedTicket): TicketRow {
   const company = JSON.parse(ticket.company_snapshot) as { name: string }
@@ -111,6 +112,7 @@ export function presentEvent(
     number: String(data['previous'] ?? data['next'] ?? ''),
     score: Number(data['score'] ?? 0),
     guide: String(data['title'] ?? 'none'),
+    ...timeValues(t, data),
   }
   const isTaking = event.kind === 'assigned' && data['to'] === event.actor_id
   return {

@@ -5,6 +5,7 @@ import { type Scene, setScene } from '../support/insiders.ts'
 import type { Service } from '../support/service.ts'
 import { learningRows, type Row, teach } from './learning-rows.ts'
 import { findLogged, questionRows } from './question-rows.ts'
+import { timeRows } from './time-rows.ts'
 
 let scene: Scene
 let service: Service
@@ -91,6 +92,10 @@ const MATRIX: Record<string, Row> = {
   },
   ...learningRows(taught),
   ...questionRows(logged),
+  ...timeRows(
+    () => number,
+    () => scene.canary,
+  ),
   'get /api/v1/conversations/:id/messages': {
     probe: (c) => c.get(`/api/v1/conversations/${conversation}/messages`),
     reader: 404,
@@ -264,6 +269,8 @@ test('case 77: a foreign number answers exactly as an unknown one', async () => 
     (id) => eve.get(`/api/v1/tickets/${id}/messages`),
     (id) => eve.post(`/api/v1/tickets/${id}/messages`, { ...message(), id: randomUUID() }),
     (id) => eve.patch(`/api/v1/tickets/${id}`, { assignee: 'me' }, { 'if-match': '"1"' }),
+    (id) => eve.get(`/api/v1/tickets/${id}/time`),
+    (id) => eve.post(`/api/v1/tickets/${id}/time`, { id: randomUUID(), minutes: 5 }),
   ]
   for (const probe of probes) {
     const foreign = await probe(number)

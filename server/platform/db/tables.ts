@@ -1,4 +1,10 @@
 import type {
+  ContactWordRow,
+  InterventionMinutesRow,
+  InterventionRow,
+  OfficeTimeRow,
+} from './intervention-tables.ts'
+import type {
   ArticleRevisionRow,
   ArticleRow,
   ContentProblemRow,
@@ -56,6 +62,10 @@ export interface Tables {
   ticket_events: TicketEventRow
   routing_traces: RoutingTraceRow
   outbox: OutboxRow
+  intervention_minutes: InterventionMinutesRow
+  interventions: InterventionRow
+  office_time: OfficeTimeRow
+  contact_words: ContactWordRow
 }
 
 interface SettingRow {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Database } from '../database.ts'
 import { up as platform } from './0001-platform.ts'
 import { up as offices } from './0002-offices.ts'
 import { up as accounts } from './0003-accounts.ts'
@@ -12,9 +13,13 @@ import { up as popularGuides } from './0010-popular-guides.ts'
 import { up as phrasings } from './0011-phrasings.ts'
 import { up as questionPages } from './0012-question-pages.ts'
 import { up as rephrasings } from './0013-rephrasings.ts'
+import { up as interventions } from './0017-interventions.ts'
 
 /** In the order in which they run. Never edited after a release. */
-export const migrations: { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [
+export const migrations: {
+  name: string
+  up(db: Kysely<unknown>, engine: Database['engine']): Promise<void>
+}[] = [
   { name: '0001-platform', up: platform },
   { name: '0002-offices', up: offices },
   { name: '0003-accounts', up: accounts },
@@ -28,4 +33,5 @@ export const migrations: { name: string; up(db: Kysely<unknown>): Promise<void> 
   { name: '0011-phrasings', up: phrasings },
   { name: '0012-question-pages', up: questionPages },
   { name: '0013-rephrasings', up: rephrasings },
+  { name: '0017-interventions', up: interventions },
 ]

@@ -93,7 +93,7 @@ describe.each(ENGINES)('logging calls and visits on %s', (engine) => {
         postcode: '18420',
       })
     }
-    for (const typed of ['', ' ', 'b', 'egoña', 'bego xyz', '%', '_', "' or 1=1"]) {
+    for (const typed of ['', ' ', 'b', 'egoña', 'bego xyz', '%', '_', "' union 1=1"]) {
       expect(await find(ana, typed), typed).toEqual([])
     }
   })

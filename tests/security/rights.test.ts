@@ -5,7 +5,7 @@ import { type Scene, setScene } from '../support/insiders.ts'
 import type { Service } from '../support/service.ts'
 import { learningRows, type Row, teach } from './learning-rows.ts'
 import { findLogged, questionRows } from './question-rows.ts'
-import { timeRows } from './time-rows.ts'
+import { consultation, timeRows } from './time-rows.ts'
 
 let scene: Scene
 let service: Service
@@ -25,13 +25,6 @@ beforeAll(async () => {
 afterAll(() => service.close())
 
 const message = () => ({ id: randomUUID(), text: 'x', visibility: 'internal' })
-const consultation = () => ({
-  channel: 'phone',
-  office: 'granada-construction',
-  contact: { name: 'A', email: 'a@b.example' },
-  company: { name: 'C', postcode: '18007' },
-  question: 'una pregunta',
-})
 
 /** One row a route: how it is probed, and what those inside the scope get by what they may do. */
 const MATRIX: Record<string, Row> = {

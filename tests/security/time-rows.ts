@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Row } from './learning-rows.ts'
 
+export const consultation = () => ({
+  channel: 'phone',
+  office: 'granada-construction',
+  contact: { name: 'A', email: 'a@b.example' },
+  company: { name: 'C', postcode: '18007' },
+  question: 'una pregunta',
+})
+
 /** Time on tickets, what an office asks at closing, and the people it has helped. */
 export function timeRows(number: () => string, canary: () => string): Record<string, Row> {
   return {

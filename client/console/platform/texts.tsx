@@ -9,8 +9,8 @@ import {
 import type { Preferences } from './preferences.ts'
 
 const CATALOGS: Record<Lang, () => Promise<{ default: Catalog }>> = {
-  es: () => import('locale:es/console,learning,questions'),
-  en: () => import('locale:en/console,learning,questions'),
+  es: () => import('locale:es/console,learning,questions,time'),
+  en: () => import('locale:en/console,learning,questions,time'),
 }
 
 export type Texts = { lang: Lang; t: Translate }

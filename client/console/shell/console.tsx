@@ -5,6 +5,7 @@ import type { Me } from '../../../server/contract/accounts.ts'
 import { pickLang } from '../../shared/i18n.ts'
 import { MeProvider, type SessionGate } from '../accounts/session.ts'
 import { SignedOutOverlay } from '../accounts/signed-out-overlay.tsx'
+import { LogConsultation } from '../consultations/log-consultation.tsx'
 import type { Preferences } from '../platform/preferences.ts'
 import { chosenLang, useTexts } from '../platform/texts.tsx'
 import { Desk, DeskContext } from '../tickets/desk.ts'
@@ -49,6 +50,7 @@ export function Console({ me, gate, preferences }: Props) {
             </div>
           </div>
           <Help />
+          <LogConsultation />
           <SignedOutOverlay gate={gate} />
         </KeysContext>
       </AtDesk>

@@ -19,6 +19,8 @@ const KEYS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['I'], does: 'take' },
   { keys: ['A'], does: 'assign' },
   { keys: ['E'], does: 'close' },
+  { keys: ['P'], does: 'time' },
+  { keys: ['C'], does: 'log' },
   { keys: ['['], does: 'navigation' },
   { keys: [']'], does: 'details' },
   { keys: ['?'], does: 'help' },

@@ -5,6 +5,7 @@ import { isRefusal } from '../platform/api.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { Loading, Trouble } from '../shell/pane-states.tsx'
+import { useTime } from '../time/use-time.tsx'
 import { Composer } from './composer.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
 import { ConversationHead } from './conversation-head.tsx'
@@ -41,7 +42,7 @@ export function ConversationPane(props: Props) {
 }
 
 function OpenTicket({ ticket, details, isPhone, onLeave, onNext }: Props & { ticket: Ticket }) {
-  const actions = useTicketActions(ticket, onNext)
+  const { actions, timeDialog } = useTime(ticket, useTicketActions(ticket, onNext))
   const conversation = useConversation(ticket)
   useSeen(ticket)
   const head = useFocusOnOpening(ticket.number)
@@ -60,6 +61,7 @@ function OpenTicket({ ticket, details, isPhone, onLeave, onNext }: Props & { tic
       </main>
       <Details ticket={ticket} details={details} />
       <ConflictDialog actions={actions} />
+      {timeDialog}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { useTexts } from '../platform/texts.tsx'
+import { TimeSection } from '../time/time-section.tsx'
 import { AnswerSection } from './details-answer.tsx'
 import { ContactSection, PropertiesSection, RatingSection } from './details-facts.tsx'
 import { GuidesSection } from './details-guides.tsx'
@@ -43,6 +44,7 @@ function Sections({ ticket, onInserted }: { ticket: Ticket; onInserted?: () => v
       <GuidesSection ticket={ticket} {...(onInserted && { onInserted })} />
       <AnswerSection ticket={ticket} />
       <PropertiesSection ticket={ticket} />
+      <TimeSection ticket={ticket} />
       <RatingSection ticket={ticket} />
       <MailsSection ticket={ticket} />
       <HistorySection ticket={ticket} />

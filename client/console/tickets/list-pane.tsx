@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useCallback, useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { TicketRow } from '../../../server/contract/tickets.ts'
+import { LogButton } from '../consultations/log-consultation.tsx'
 import { announce } from '../platform/announcer.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { MenuButton } from '../shell/menu-button.tsx'
@@ -30,6 +31,7 @@ export function ListPane({ list, address, go, isAlone }: Props) {
         <Title id="list-title" className="clip">
           {t(`console.view.${address.view}`)}
         </Title>
+        <LogButton />
       </div>
       <ListSearch address={address} go={go} />
       <Rows list={list} address={address} />

@@ -11,7 +11,13 @@ import { demoConfig } from './platform/config.ts'
 import type { App, Context, StaffActor } from './platform/context.ts'
 import { operatorLang, texts } from './platform/i18n.ts'
 import { openLog } from './platform/log.ts'
-import { changeTicket, handOver, loadTicketFor, postTicketMessage } from './tickets/service.ts'
+import {
+  changeTicket,
+  handOver,
+  loadTicketFor,
+  postTicketMessage,
+  recordTime,
+} from './tickets/service.ts'
 
 /** Everyone in the demonstration signs in with this; it exists on this machine only. */
 const PASSWORD = 'demo-demo-demo'
@@ -116,6 +122,8 @@ async function playStep(
   if (!staff) throw new Error(`${step.by} is not in the demonstration`)
   const desk: Context = { app, actor: staff, lang: 'es', requestId: uuid() }
   if (step.kind === 'resolve') {
+    await recordTime(desk, number, { id: uuid(), minutes: 25 })
+    await recordTime(desk, number, { id: uuid(), minutes: 10, kind: 'preparation' })
     const { version } = await loadTicketFor(desk, number)
     await changeTicket(desk, number, version, { status: 'resolved' })
     return

@@ -31,6 +31,7 @@ export { countTickets, listTickets } from './inbox/list.ts'
 export { logConsultation } from './log-consultation.ts'
 export { mailOverview } from './mail-overview.ts'
 export { listTicketMessages } from './messages.ts'
+export { recordTime } from './time/record.ts'
 export { loadLinkedTicket, rateTicket, readReceipt, requestNewLink } from './visitor.ts'
 export { readWidgetConfig } from './widget-config.ts'
 

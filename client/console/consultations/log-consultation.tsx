@@ -5,6 +5,7 @@ import { useMe } from '../accounts/session.ts'
 import { Signal, useSignal } from '../platform/signal.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { useKeys } from '../shell/keys.ts'
+import './consultations.css'
 
 const logIsOpen = new Signal(false)
 

@@ -8,7 +8,6 @@ import { ContactField } from './contact-field.tsx'
 import { CHANNELS } from './log-values.ts'
 import { OfficeField } from './office-field.tsx'
 import { type LogForm, useLogForm } from './use-log-form.tsx'
-import './consultations.css'
 
 /** Nine fields, by keyboard alone: who, what, the answer, how long. Nothing typed is lost by a reload. */
 export function LogDialog({ onShut }: { onShut(): void }) {

@@ -51,6 +51,7 @@ export function ContactField({ value, error, inputRef, onWrite, onChoose }: Prop
         aria-autocomplete="list"
         {...(isShown && active >= 0 && { 'aria-activedescendant': `${list}-${active}` })}
         autoComplete="off"
+        data-mantine-stop-propagation={isShown}
         maxLength={120}
         value={value}
         error={error}

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useMe } from '../accounts/session.ts'
 import { Signal, useSignal } from '../platform/signal.ts'
 import { useTexts } from '../platform/texts.tsx'
@@ -16,10 +16,12 @@ export function LogConsultation() {
   const { can } = useMe()
   const isOpen = useSignal(logIsOpen)
   useKeys({ c: () => logIsOpen.set(true) }, can.answerTickets)
-  if (!isOpen) return null
+  const [isNeeded, setNeeded] = useState(false)
+  if (isOpen && !isNeeded) setNeeded(true)
+  if (!isNeeded) return null
   return (
     <Suspense>
-      <LogDialog onShut={() => logIsOpen.set(false)} />
+      <LogDialog isOpen={isOpen} onShut={() => logIsOpen.set(false)} />
     </Suspense>
   )
 }

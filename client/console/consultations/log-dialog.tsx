@@ -9,8 +9,25 @@ import { CHANNELS } from './log-values.ts'
 import { OfficeField } from './office-field.tsx'
 import { type LogForm, useLogForm } from './use-log-form.tsx'
 
+type Props = { isOpen: boolean; onShut(): void }
+
 /** Nine fields, by keyboard alone: who, what, the answer, how long. Nothing typed is lost by a reload. */
-export function LogDialog({ onShut }: { onShut(): void }) {
+export function LogDialog({ isOpen, onShut }: Props) {
+  const { t } = useTexts()
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onShut}
+      size="lg"
+      title={t('time.log.title')}
+      closeButtonProps={{ 'aria-label': t('time.log.cancel') }}
+    >
+      <Form onShut={onShut} />
+    </Modal>
+  )
+}
+
+function Form({ onShut }: Pick<Props, 'onShut'>) {
   const { t } = useTexts()
   const form = useLogForm(onShut)
   const save = (event: { preventDefault(): void }, resolve = true) => {
@@ -18,34 +35,26 @@ export function LogDialog({ onShut }: { onShut(): void }) {
     void form.save(resolve)
   }
   return (
-    <Modal
-      opened
-      onClose={onShut}
-      size="lg"
-      title={t('time.log.title')}
-      closeButtonProps={{ 'aria-label': t('time.log.cancel') }}
+    <form
+      className="form log-form"
+      noValidate
+      ref={form.box}
+      onSubmit={save}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(event)
+      }}
     >
-      <form
-        className="form log-form"
-        noValidate
-        ref={form.box}
-        onSubmit={save}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(event)
-        }}
-      >
-        <FormProblem text={form.problem} />
-        <Fields form={form} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={(event) => save(event, false)}>
-            {t('time.log.save-open')}
-          </Button>
-          <Button type="submit" loading={form.isBusy}>
-            {t('time.log.save-close')}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+      <FormProblem text={form.problem} />
+      <Fields form={form} />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={(event) => save(event, false)}>
+          {t('time.log.save-open')}
+        </Button>
+        <Button type="submit" loading={form.isBusy}>
+          {t('time.log.save-close')}
+        </Button>
+      </Group>
+    </form>
   )
 }
 

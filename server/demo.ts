@@ -113,7 +113,7 @@ async function playStep(
   number: string,
   step: Consultation['steps'][number],
 ): Promise<void> {
-  const message = { id: uuid(), text: step.text }
+  const message = { id: uuid(), text: step.text.replace('{site}', app.publicUrl()) }
   if (step.by === 'visitor') {
     await postVisitorMessage(visitor, message, { officeSlug: null })
     return

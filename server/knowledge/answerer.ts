@@ -72,10 +72,15 @@ const MAX_ALTERNATIVES = 3
 const MAX_RETRIEVED = 10
 /**
  * Confidence in a guide, and in those before it, for it to be shown to an advisor. Measured by
- * `npm run eval`: 367 of 432 questions on a guide's topic keep theirs, and 84 of 278
- * strangers are shown one (many hold a guide's very words); at 0.35 it is 339 and 57.
+ * `npm run eval`: 387 of 432 questions on a guide's topic keep theirs, and 45 of 278 strangers are shown one
+ * (many hold a guide's very words).
  */
 const WORTH_SUGGESTING = 0.3
+/**
+ * Confidence in the best guide, on the built-in scale, for the nearest to be named to a visitor who is handed
+ * over. Measured by `npm run eval`: of 34 who find theirs so, 33 still do; of 212 strangers 100 see any, not 207.
+ */
+const WORTH_NAMING = 0.05
 const PRECISION = 1_000
 
 export type AnswererOptions = RetrieverOptions & { calibration?: Calibration }
@@ -189,10 +194,9 @@ export class Answerer {
       ...answer,
       decision,
       confidence: round(confidence),
-      alternatives:
-        decision === 'out_of_scope'
-          ? []
-          : worthNaming(answer ? ranked.slice(1) : ranked, MAX_ALTERNATIVES),
+      alternatives: isNear(decision, features)
+        ? worthNaming(answer ? ranked.slice(1) : ranked, MAX_ALTERNATIVES)
+        : [],
       retrieved: ranked.slice(0, MAX_RETRIEVED).map(({ article, score }) => ({
         slug: article.slug,
         lang: article.lang,
@@ -250,6 +254,12 @@ function decisionFor(understood: Understanding, seen: Look, verdict: Verdict): D
   if (asked !== 'clarify' || worthNaming(seen.ranked, 2).length > 1) return asked
   // One guide alone leaves nothing to choose from.
   return verdict === 'answer' ? verdict : 'handover'
+}
+
+/** Whether guides are worth naming beside what is said. */
+function isNear(decision: Decision, features: Features): boolean {
+  if (decision === 'out_of_scope') return false
+  return decision !== 'handover' || confidenceIn(features) >= WORTH_NAMING
 }
 
 function toFound(index: LanguageIndex, query: Query, { hit, article, score }: Ranked): Found {

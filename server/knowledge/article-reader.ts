@@ -7,6 +7,9 @@ import type { WordFields } from './word-index.ts'
 /** A heading counts this often in its section. */
 const HEADING_COUNT = 2
 
+/** Where one thing was said and the next begins: lists, table rows and halves of long sentences, too. */
+const SENTENCE_BREAK = /(?<=[.!?;:…])\s+|\n+/u
+
 /** A title, heading or phrasing as features, with the section it is about. */
 export type HeadFeatures = {
   chunk: number | undefined
@@ -32,6 +35,8 @@ export type ArticleFeatures = {
   words: WordFields
   heads: HeadFeatures[]
   sections: SectionWords[]
+  /** The stems of each sentence, once. */
+  sentences: number[][]
   title: Int32Array
   /** The stems of its heads, sorted, and how many heads hold each, in any language. */
   headStems: number[]
@@ -39,6 +44,8 @@ export type ArticleFeatures = {
   headCounts: number[]
   /** How many heads there are in that language. */
   headTotal: number
+  /** How many of all heads are phrasings. */
+  phrasingCount: number
 }
 
 type ArticleWords = {
@@ -46,7 +53,7 @@ type ArticleWords = {
   phrasings: Lexeme[][]
   /** Phrasings in languages that have no articles. */
   foreign: Lexeme[][]
-  chunks: { heading: Lexeme[]; body: Lexeme[] }[]
+  chunks: { heading: Lexeme[]; body: Lexeme[]; sentences: Lexeme[][] }[]
 }
 
 type Head = { lexemes: Lexeme[]; chunk: number | undefined }
@@ -67,7 +74,9 @@ export function readArticle(
     headStems: [...stems],
     headCounts: Array.from(stems, (stem) => counts.get(stem) ?? 0),
     headTotal: own.length,
+    phrasingCount: words.phrasings.length + words.foreign.length,
     sections: sectionsOf(words, heads, reader),
+    sentences: words.chunks.flatMap(({ sentences }) => sentences.map(stemsOnce)),
     title: sortedOnce(stemsOf(words.title)),
   }
 }
@@ -90,10 +99,10 @@ function readWords(
       ...phrasings.filter((one) => one.lang === lang).map(read),
     ],
     foreign: phrasings.filter((one) => one.lang !== lang).map(read),
-    chunks: chunks.map(({ heading, text }) => ({
-      heading: reader.read(heading),
-      body: reader.read(text),
-    })),
+    chunks: chunks.map(({ heading, text }) => {
+      const sentences = text.split(SENTENCE_BREAK).map((sentence) => reader.read(sentence))
+      return { heading: reader.read(heading), body: sentences.flat(), sentences }
+    }),
   }
 }
 
@@ -151,6 +160,7 @@ function countHeads(heads: Head[]): Map<number, number> {
 
 function sectionsOf(text: ArticleWords, heads: Head[], reader: LexiconReader): SectionWords[] {
   const asked = phrasingsAbout(heads, text)
+  const title = stemsAndPairs(text.title, reader)
   return text.chunks.map(({ heading, body }, chunk) => {
     const phrasings = asked[chunk] ?? []
     const head = stemsAndPairs(heading, reader)
@@ -161,9 +171,10 @@ function sectionsOf(text: ArticleWords, heads: Head[], reader: LexiconReader): S
       features: [
         ...Array<number[]>(HEADING_COUNT).fill(head),
         stemsAndPairs(body, reader),
+        title,
         ...phrasings.map((phrasing) => stemsAndPairs(phrasing, reader)),
       ].flat(),
-      letters: reader.readLetters([...heading, ...body]),
+      letters: reader.readLetters([...text.title, ...heading, ...body]),
     }
   })
 }
@@ -193,6 +204,10 @@ function tellingStems(lexemes: Lexeme[]): number[] {
 
 function stemsOf(lexemes: Lexeme[]): number[] {
   return lexemes.map(({ stem }) => stem)
+}
+
+function stemsOnce(lexemes: Lexeme[]): number[] {
+  return [...new Set(stemsOf(lexemes))]
 }
 
 function stemsAndPairs(lexemes: Lexeme[], reader: LexiconReader): number[] {

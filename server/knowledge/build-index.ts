@@ -15,6 +15,7 @@ import { type Phrasing, strangerKey } from './learning/phrasing.ts'
 import { Lexicon, LexiconReader } from './lexicon.ts'
 import { NO_CHUNK, NOBODY, PERSON } from './phrasings.ts'
 import { buildProfiles } from './profiles.ts'
+import { SentenceBuilder } from './sentence-index.ts'
 import { buildDeletions } from './speller.ts'
 import { buildSynonyms } from './terms/synonyms.ts'
 import type { Term } from './terms/term.ts'
@@ -86,12 +87,14 @@ class IndexBuilder {
   readonly #sections = new RowsBuilder()
   readonly #letters = new RowsBuilder()
   readonly #sectionCounts: number[] = []
+  readonly #sentences = new SentenceBuilder()
   readonly #sectionStems = new RowsBuilder()
   readonly #titleStems = new RowsBuilder()
   readonly #headStems = new RowsBuilder()
   readonly #headCounts = new RowsBuilder()
   readonly #headTotals: number[] = []
   readonly #strangers: string[] = []
+  #phrasingCount = 0
   readonly #headings = new Map<string, number>()
 
   constructor(lang: string) {
@@ -106,9 +109,11 @@ class IndexBuilder {
     this.#words.add(features.words)
     for (const head of features.heads) this.#addHead(number, head)
     this.#addSections(features)
+    this.#sentences.add(features.sentences)
     this.#headStems.add(features.headStems)
     this.#headCounts.add(features.headCounts)
     this.#headTotals.push(features.headTotal)
+    this.#phrasingCount += features.phrasingCount
     for (const { heading } of article.chunks) {
       this.#headings.set(heading, (this.#headings.get(heading) ?? 0) + 1)
     }
@@ -139,11 +144,13 @@ class IndexBuilder {
       learner: isLearnt(count) ? this.#train(articleOf, count) : undefined,
       sections: buildBm25(this.#sections, size),
       letters: count > MOST_SPELT ? undefined : buildBm25(this.#letters, size),
+      sentences: this.#sentences.build(),
       sectionCounts: Int32Array.from(this.#sectionCounts),
       sectionStems: this.#sectionStems.build(),
       titleStems: this.#titleStems.build(),
       headStems: this.#headStems.build(),
       headCounts: this.#headCounts.build(),
+      phrasingCount: this.#phrasingCount,
       headTotals: Int32Array.from(this.#headTotals),
       headings: new Map([...this.#headings].filter(([, count]) => count > 1)),
       synonyms: buildSynonyms(terms, this.#lang, findStem),

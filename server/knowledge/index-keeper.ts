@@ -40,6 +40,7 @@ export class IndexKeeper {
   #looks: Promise<unknown> = Promise.resolve()
   #building: Promise<void> | undefined
   #buildMs = 0
+  #isBuilt = false
   #nextBuild: NodeJS.Timeout | undefined
 
   constructor(
@@ -64,8 +65,10 @@ export class IndexKeeper {
     const startedAt = performance.now()
     if (kept) this.#answerer = this.#answererOf(kept.indexes)
     this.#seen = kept
+    // A start is no reason for a build sooner than without it.
+    this.#buildMs = kept?.buildMs ?? 0
     await this.refresh()
-    const isKept = kept !== undefined && this.#buildMs === 0
+    const isKept = kept !== undefined && !this.#isBuilt
     if (isKept) this.#reportReady(performance.now() - startedAt, true)
   }
 
@@ -174,6 +177,7 @@ export class IndexKeeper {
     const startedAt = performance.now()
     const built = await this.#build(isWaitedFor)
     this.#buildMs = performance.now() - startedAt
+    this.#isBuilt = true
     await this.#inTurn(async () => this.#adopt(built))
     this.#reportReady(this.#buildMs, false)
   }

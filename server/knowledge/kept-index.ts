@@ -12,13 +12,21 @@ import * as store from './store.ts'
 import { glossaryHash } from './terms/store.ts'
 
 /** Indexes, and what they were built from: that generation of what is published, or a later one. */
-export type BuiltIndexes = { generation: number; glossary: string | null; indexes: IndexData[] }
+export type BuiltIndexes = {
+  generation: number
+  glossary: string | null
+  indexes: IndexData[]
+  /** How long that took. */
+  buildMs: number
+}
 
 /** Everything of what is published, as data that can be kept and handed over. */
 export async function buildAll({ db }: IndexSource): Promise<BuiltIndexes> {
+  const startedAt = performance.now()
   const generation = await store.generation(db)
   const glossary = await glossaryHash(db)
-  return { generation, glossary, indexes: await publishedIndexes(db) }
+  const indexes = await publishedIndexes(db)
+  return { generation, glossary, indexes, buildMs: performance.now() - startedAt }
 }
 
 /** Indexes of an earlier build; what was published since is added by whoever takes them. */

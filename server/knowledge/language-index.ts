@@ -1,62 +1,29 @@
 import type { IndexedArticle } from './article-list.ts'
-import { type ArticleData, asKnown, type KnownArticle, readArticles } from './article-list.ts'
+import { asKnown, type KnownArticle, readArticles } from './article-list.ts'
 import { type ArticleFeatures, readArticle, readStranger } from './article-reader.ts'
-import { type Bm25Data, Bm25Index } from './bm25-index.ts'
-import { placeIn, Rows, type RowsData } from './flat/rows.ts'
+import { Bm25Index } from './bm25-index.ts'
+import { placeIn, Rows, startsOf } from './flat/rows.ts'
 import { StringTable } from './flat/string-table.ts'
-import { Learner, type LearnerData } from './learner.ts'
+import type { IndexData } from './index-data.ts'
+import { Learner } from './learner.ts'
 import { type Phrasing, strangerKey } from './learning/phrasing.ts'
-import { Lexicon, type LexiconData, LexiconReader } from './lexicon.ts'
-import { type ExampleData, Examples, NOBODY, PERSON, PhrasingIndex } from './phrasings.ts'
-import { type ProfileData, ProfileIndex } from './profiles.ts'
-import { type DeletionData, Speller } from './speller.ts'
+import { Lexicon, LexiconReader } from './lexicon.ts'
+import { Examples, NOBODY, PERSON, PhrasingIndex } from './phrasings.ts'
+import { ProfileIndex } from './profiles.ts'
+import { SentenceIndex } from './sentence-index.ts'
+import { Speller } from './speller.ts'
 import type { RetrieverOptions, Switch } from './switches.ts'
 import { buildSynonyms, meaningsOf, type SynonymData } from './terms/synonyms.ts'
 import type { Term } from './terms/term.ts'
-import type { VectorData } from './vector-index.ts'
-import { type WordData, WordIndex } from './word-index.ts'
+import { WordIndex } from './word-index.ts'
 
 export type { IndexedArticle, KnownArticle } from './article-list.ts'
+export type { IndexData } from './index-data.ts'
 
 export type Stems = { has(stem: number): boolean }
 
 /** The stems of one section, with those of the phrasings that are about it. */
 export type SectionStems = { heading: Stems; body: Stems; phrasings: Stems }
-
-/** Everything that questions in one language are compared with, as plain data that can be kept. */
-export type IndexData = {
-  lang: string
-  articles: ArticleData
-  lexicon: LexiconData
-  deletions: DeletionData
-  words: WordData
-  /** Titles, headings and phrasings, as entries of the two below. */
-  examples: ExampleData
-  phrasings: VectorData
-  grams: VectorData
-  /** Title, headings and phrasings of each article as one: what it is usually asked like. */
-  profiles: ProfileData
-  /** Of more articles than a learner is worth, none. */
-  learner: LearnerData | undefined
-  sections: Bm25Data
-  /** What the words of each section are spelt with; of too many articles, nothing. */
-  letters: Bm25Data | undefined
-  /** How many sections each article has. */
-  sectionCounts: Int32Array
-  /** Three lists a section: stems of its heading, its body, and the phrasings about it. */
-  sectionStems: RowsData
-  titleStems: RowsData
-  /** Per article: stems of its title, headings and phrasings, how many of them hold each, and of how many. */
-  headStems: RowsData
-  headCounts: RowsData
-  headTotals: Int32Array
-  /** Headings that stand in several sections, with in how many. */
-  headings: Map<string, number>
-  /** What the glossary's terms are called. */
-  synonyms: SynonymData
-  /** Keys of the questions that no guide answers. */
-  strangers: string[]
-}
 
 const LISTS_A_SECTION = 3
 
@@ -72,6 +39,7 @@ export class LanguageIndex {
   readonly learner: Learner | undefined
   readonly sections: Bm25Index
   readonly letters: Bm25Index | undefined
+  readonly sentences: SentenceIndex
   readonly examples: Examples
   readonly speller: Speller
   /** Keys of the questions that no guide answers. */
@@ -92,6 +60,7 @@ export class LanguageIndex {
   readonly #headings: Map<string, number>
   readonly #reader: LexiconReader
   readonly #without: ReadonlySet<Switch>
+  #phrasingCount: number
   #synonyms: SynonymData
 
   constructor(data: IndexData, { without = [] }: RetrieverOptions = {}) {
@@ -99,6 +68,7 @@ export class LanguageIndex {
     this.lang = data.lang
     this.articles = readArticles(data.articles, data.lang)
     this.#builtCount = this.articles.length
+    this.#phrasingCount = data.phrasingCount
     this.lexicon = new Lexicon(data.lexicon)
     this.speller = new Speller(new StringTable(data.lexicon.words), data.deletions)
     this.words = new WordIndex(data.words)
@@ -110,6 +80,7 @@ export class LanguageIndex {
       data.learner && !this.isWithout('learner') ? new Learner(data.learner) : undefined
     this.sections = new Bm25Index(data.sections)
     this.letters = data.letters && new Bm25Index(data.letters)
+    this.sentences = new SentenceIndex(data.sentences)
     this.sectionStarts = startsOf(data.sectionCounts)
     this.#sectionStems = new Rows(data.sectionStems)
     this.#titleStems = new Rows(data.titleStems)
@@ -121,6 +92,11 @@ export class LanguageIndex {
     this.strangers = new Set(data.strangers)
     this.strangerKeys = [...data.strangers]
     this.#reader = new LexiconReader(data.lang, this.lexicon)
+  }
+
+  /** How many phrasings an article has on average. */
+  get phrasingsEach(): number {
+    return this.#phrasingCount / (this.articles.length || 1)
   }
 
   isWithout(what: Switch): boolean {
@@ -222,6 +198,8 @@ export class LanguageIndex {
     }
     this.profiles.add(features.heads.map(({ all }) => all))
     this.#addSections(features)
+    this.sentences.add(features.sentences)
+    this.#phrasingCount += features.phrasingCount
     this.#headStems.add(features.headStems)
     this.#headCounts.add(features.headCounts)
     this.#headTotals.push(features.headTotal)
@@ -288,10 +266,4 @@ export class LanguageIndex {
 
 function sortedStems(stems: Int32Array): Stems {
   return { has: (stem) => placeIn(stems, stem) >= 0 }
-}
-
-function startsOf(counts: Int32Array): number[] {
-  const starts = [0]
-  for (const count of counts) starts.push((starts.at(-1) ?? 0) + count)
-  return starts
 }

@@ -3,6 +3,7 @@ export const PARTS = [
   'words',
   'sections',
   'letters',
+  'sentences',
   'phrasings',
   'grams',
   'profiles',

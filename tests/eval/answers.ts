@@ -48,7 +48,7 @@ const UNWRITTEN_ANSWERED = 'left out, yet answered'
 
 const [files, slugs] = readArguments(process.argv.slice(2))
 const content = process.env['CONTENT_DIR'] ?? CONTENT
-const articles = shippedArticles(undefined, content)
+const articles = shippedArticles(content)
 const terms = process.env['GLOSSARY'] === 'no' ? [] : shippedTerms(content)
 const startedAt = performance.now()
 const answerer = new Answerer(buildIndexes(articles, terms, shippedPhrasings(content)))

@@ -1,16 +1,16 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { projectRoot } from '../../server/platform/i18n.ts'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { ServiceProcess } from '../support/process.ts'
+import { contentOf } from '../support/templates.ts'
 
 const content = mkdtempSync(join(tmpdir(), 'otd-content-'))
-const service = new ServiceProcess({ CONTENT_DIR: content })
+const service = new ServiceProcess({ CONTENT_DIR: content }, 'few')
 const cache = join(service.dataDir, 'cache')
 const TEXT = 'soy albañil en Guadix, ¿qué sanción hay por no cumplir verifactu?'
 
-beforeAll(() => cpSync(join(projectRoot, 'content'), content, { recursive: true }))
+beforeAll(() => cpSync(contentOf('few', inject('templateDataDir')), content, { recursive: true }))
 afterAll(async () => {
   await service.remove()
   rmSync(content, { recursive: true, force: true })

@@ -11,7 +11,7 @@ describe.each(ENGINES)('what only a check refuses, on %s', (engine) => {
   let content: string
 
   beforeEach(async () => {
-    service = await startService({ engine })
+    service = await startService({ engine, content: 'few' })
     content = mkdtempSync(join(tmpdir(), 'otd-content-'))
   })
 

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { Thread } from '../../server/knowledge/thread.ts'
 import { collectingLog } from '../support/silent-log.ts'
+import { templateFolder } from '../support/templates.ts'
 
 const PATIENCE_MS = 10_000
 const question = { text: '¿desde cuándo tengo que usar verifactu?', today: '2026-11-23' }
 
 describe('the thread that answers', () => {
-  const dataDir = inject('templateDataDir')
+  const dataDir = templateFolder(inject('templateDataDir'), 'sqlite')
   const thread = new Thread({ role: 'answers', databaseUrl: undefined, dataDir }, collectingLog())
 
   beforeAll(() => thread.start())

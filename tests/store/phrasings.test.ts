@@ -24,7 +24,7 @@ describe.each(ENGINES)('phrasings on %s', (engine) => {
   let content: string
 
   beforeAll(async () => {
-    service = await startService({ engine })
+    service = await startService({ engine, content: 'few' })
   })
 
   afterAll(async () => {

@@ -21,7 +21,7 @@ describe.each(ENGINES)('the editor’s picks on %s', (engine) => {
   let content: string
 
   beforeAll(async () => {
-    service = await startService({ engine })
+    service = await startService({ engine, content: 'few' })
   })
 
   afterAll(async () => {

@@ -45,6 +45,12 @@ async function prepare(): Promise<{ postgres: Postgres; templateDataDir: string 
     execFileSync(process.execPath, ['server/build.mjs'], { cwd: projectRoot, stdio: 'inherit' })
   const templateDataDir = mkdtempSync(join(tmpdir(), 'otd-template-'))
   const postgres = await startPostgres()
-  await makeTemplates(postgres, templateDataDir)
-  return { postgres, templateDataDir }
+  try {
+    await makeTemplates(postgres, templateDataDir)
+    return { postgres, templateDataDir }
+  } catch (error) {
+    // Nobody would stop it, and the run would never end.
+    await postgres.stop()
+    throw error
+  }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { projectRoot } from '../../server/platform/i18n.ts'
+import { type Amount, contentOf, templateFolder } from './templates.ts'
 
 /** A machine that many share starts it slowly; how fast it is stands elsewhere. */
 const START_MS = 120_000
@@ -16,10 +17,11 @@ export class ServiceProcess {
   port = 0
   #child: ChildProcess | undefined
 
-  constructor(environment: Record<string, string> = {}) {
+  constructor(environment: Record<string, string> = {}, amount: Amount = 'all') {
     this.dataDir = mkdtempSync(join(tmpdir(), 'otd-process-'))
-    cpSync(inject('templateDataDir'), this.dataDir, { recursive: true })
-    this.environment = environment
+    const templates = inject('templateDataDir')
+    cpSync(templateFolder(templates, 'sqlite', amount), this.dataDir, { recursive: true })
+    this.environment = { CONTENT_DIR: contentOf(amount, templates), ...environment }
   }
 
   get url(): string {

@@ -11,10 +11,16 @@ import type { Context } from '../../server/platform/context.ts'
 import type { Role } from '../../server/platform/db/tables.ts'
 import { Client } from './client.ts'
 import { collectingLog } from './silent-log.ts'
-import { TEMPLATE } from './templates.ts'
+import {
+  type Amount,
+  contentOf,
+  ENGINES,
+  type Engine,
+  templateFolder,
+  templateName,
+} from './templates.ts'
 
-export const ENGINES = ['sqlite', 'postgres'] as const
-type Engine = (typeof ENGINES)[number]
+export { ENGINES }
 
 export type Service = Application & {
   url: string
@@ -42,6 +48,8 @@ export const PASSWORD = 'Correct-horse-battery-staple'
 
 type Options = {
   engine?: Engine
+  /** Few articles where nothing depends on the others: publishing beside them takes no seconds. */
+  content?: Amount
   environment?: Record<string, string>
   /** Instead of a fresh copy of the template: another service's data, to start it again. */
   dataDir?: string
@@ -52,11 +60,15 @@ type Options = {
 export async function startService(options: Options = {}): Promise<Service> {
   const engine = options.engine ?? 'sqlite'
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'otd-test-'))
-  if (!options.dataDir) cpSync(inject('templateDataDir'), dataDir, { recursive: true })
+  const amount = options.content ?? 'all'
+  const templates = inject('templateDataDir')
+  const template = templateFolder(templates, engine, amount)
+  if (!options.dataDir) cpSync(template, dataDir, { recursive: true })
   const databaseUrl =
-    options.databaseUrl ?? (engine === 'postgres' ? await copyPostgres() : undefined)
+    options.databaseUrl ?? (engine === 'postgres' ? await copyPostgres(amount) : undefined)
   const config = parseConfig({
     DATA_DIR: dataDir,
+    CONTENT_DIR: contentOf(amount, templates),
     PORT: '0',
     SUPPORT_MAIL_GROUP_SECONDS: '0',
     RATE_LIMITS: 'off',
@@ -88,12 +100,12 @@ export async function startService(options: Options = {}): Promise<Service> {
 }
 
 /** A database of its own, copied from the template inside the server. */
-async function copyPostgres(): Promise<string> {
+async function copyPostgres(amount: Amount): Promise<string> {
   const base = inject('postgresUrl')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = new pg.Client({ connectionString: `${base}postgres` })
   await admin.connect()
-  await admin.query(`create database ${name} template ${TEMPLATE}`)
+  await admin.query(`create database ${name} template ${templateName(amount)}`)
   await admin.end()
   return `${base}${name}`
 }

@@ -67,6 +67,13 @@ export class Rows {
   }
 }
 
+/** Where lists of so many entries start when they stand one after the other, and the end. */
+export function startsOf(counts: Iterable<number>): number[] {
+  const starts = [0]
+  for (const count of counts) starts.push((starts.at(-1) ?? 0) + count)
+  return starts
+}
+
 /** Where a number stands in a sorted list; -1 where it does not. */
 export function placeIn(sorted: Int32Array, wanted: number): number {
   let low = 0

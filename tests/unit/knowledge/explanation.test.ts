@@ -6,7 +6,7 @@ import { buildIndexes } from '../../../server/knowledge/build-index.ts'
 import { FEATURES } from '../../../server/knowledge/features.ts'
 import { PARTS } from '../../../server/knowledge/retriever.ts'
 import { LANGS, readCatalog } from '../../../server/platform/i18n.ts'
-import { shippedArticles, TODAY } from './fixtures.ts'
+import { articlesOf, TODAY } from './fixtures.ts'
 
 /** A few kilobytes for each question of a year. */
 const MOST_KEPT = 6_000
@@ -16,7 +16,7 @@ let answerer: Answerer
 
 beforeAll(() => {
   const slugs = ['verifactu-who-when', 'digital-certificate-fnmt', 'backups-3-2-1']
-  const articles = shippedArticles().filter(({ slug }) => slugs.includes(slug))
+  const articles = articlesOf(slugs)
   answerer = new Answerer(
     buildIndexes(
       articles,

@@ -56,7 +56,7 @@ export function whyNotCountable(
 }
 
 /** On the way is not support; preparing an answer is. */
-export function supportMinutes({ advice, preparation }: MinutesByKind): number {
+function supportMinutes({ advice, preparation }: MinutesByKind): number {
   return advice + preparation
 }
 

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core'
-import { useId } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useMe } from '../accounts/session.ts'
 import { FormProblem } from '../platform/problem.tsx'
 import { useTexts } from '../platform/texts.tsx'
@@ -14,9 +14,12 @@ type Props = { isOpen: boolean; onShut(): void }
 /** Nine fields, by keyboard alone: who, what, the answer, how long. Nothing typed is lost by a reload. */
 export function LogDialog({ isOpen, onShut }: Props) {
   const { t } = useTexts()
+  // A dialog that is open from the start would not know where the focus came from.
+  const [isThere, setThere] = useState(false)
+  useEffect(() => setThere(true), [])
   return (
     <Modal
-      opened={isOpen}
+      opened={isOpen && isThere}
       onClose={onShut}
       size="lg"
       title={t('time.log.title')}

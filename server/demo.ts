@@ -20,6 +20,7 @@ import {
   handOver,
   loadTicketFor,
   postTicketMessage,
+  recordTime,
   transferTicket,
 } from './tickets/service.ts'
 import { createView } from './tickets/views/service.ts'
@@ -161,6 +162,8 @@ async function playStep(
   }
   const desk = deskOf(app, actors, step.by)
   if (step.kind === 'resolve') {
+    await recordTime(desk, number, { id: uuid(), minutes: 25 })
+    await recordTime(desk, number, { id: uuid(), minutes: 10, kind: 'preparation' })
     const { version } = await loadTicketFor(desk, number)
     await changeTicket(desk, number, version, { status: 'resolved' })
     return

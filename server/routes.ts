@@ -9,6 +9,7 @@ import { draftRoutes } from './tickets/drafts/routes.ts'
 import { macroRoutes } from './tickets/macros/routes.ts'
 import { propertyRoutes } from './tickets/properties/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
+import { timeRoutes } from './tickets/time/routes.ts'
 import { viewRoutes } from './tickets/views/routes.ts'
 
 /** Every door over HTTP: the API of each domain, then the pages that describe and use it. */
@@ -24,6 +25,7 @@ export function allRoutes(): AnyRoute[] {
     ...viewRoutes,
     ...macroRoutes,
     ...draftRoutes,
+    ...timeRoutes,
   ]
   return [...api, ...pageRoutes(api)]
 }

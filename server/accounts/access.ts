@@ -16,6 +16,7 @@ export type Ability =
   | 'read-learning'
   | 'decide-learning'
   | 'write-network-macros'
+  | 'manage-time'
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
   advisor: ['read-tickets', 'answer-tickets', 'save-views', 'read-offices'],
@@ -31,6 +32,7 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'answer-tickets',
     'save-views',
     'save-office-views',
+    'manage-time',
     'read-offices',
     'read-content-problems',
     'read-questions',
@@ -52,6 +54,7 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'answer-tickets',
     'save-views',
     'save-network-views',
+    'manage-time',
     'read-offices',
     'read-content-problems',
     'read-questions',

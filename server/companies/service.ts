@@ -5,6 +5,18 @@ import type { CompanyRow } from '../platform/db/tables.ts'
 import * as store from './store.ts'
 import { readTaxId, type TaxId } from './tax-id.ts'
 
+export { findContacts, type KnownContact, knowContact, knownContact } from './contact-words.ts'
+export { type MinutesByKind, type SupportFacts, whyNotCountable } from './countable.ts'
+export {
+  insertIntervention,
+  interventionsOf,
+  latestIntervention,
+  minutesLine,
+  minutesLines,
+  minutesOf,
+  recordMinutes,
+  type ShownLine,
+} from './interventions.ts'
 export { companyById, contactById } from './store.ts'
 
 export type CompanyFacts = {

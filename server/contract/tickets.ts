@@ -14,6 +14,7 @@ import { AnswerData, AuthorKind, MessageText } from './conversations.ts'
 import { Alternative } from './knowledge.ts'
 import { propertyFields, ticketFilters, ticketProperties } from './properties.ts'
 import { MAX_QUESTION, NaceInput, RouteReply } from './routing.ts'
+import { Minutes, MinutesKind } from './time.ts'
 import { Referral } from './transfer.ts'
 
 export const TicketStatus = z.enum(['open', 'waiting', 'resolved'])
@@ -214,12 +215,19 @@ export const PatchTicket = z
 
 /** A consultation that came by phone or visit. */
 export const NewTicket = z.strictObject({
-  channel: z.enum(['phone', 'visit', 'email']),
+  channel: z.enum(['phone', 'visit', 'field-day', 'email']),
   office: Slug.optional(),
-  contact: ContactInput,
+  /** `id`: one of those found by `GET /api/v1/contacts`. */
+  contact: z.strictObject({ ...ContactInput.shape, id: Uuid.optional() }),
   company: CompanyInput,
   question: personText(MAX_QUESTION),
   note: personText(MAX_QUESTION).optional(),
+  /** What the company was told. */
+  answer: personText(MAX_QUESTION).optional(),
+  minutes: Minutes.optional(),
+  minutesKind: MinutesKind.optional(),
+  /** Save and close. */
+  resolve: z.boolean().optional(),
 })
 
 export const Visibility = z.enum(['public', 'internal'])
@@ -274,24 +282,3 @@ export const Watchers = z.strictObject({
   ticket: z.string(),
   watchers: z.array(Advisor),
 })
-
-export const MailOverview = z.strictObject({
-  smtp: z.boolean(),
-  waiting: z.number().int(),
-  failed: z.number().int(),
-  oldestWaiting: Instant.nullable(),
-  lastProblem: z.string().nullable(),
-  items: z.array(
-    z.strictObject({
-      id: z.string(),
-      to: z.string(),
-      subject: z.string(),
-      text: z.string(),
-      status: z.enum(['queued', 'sending', 'sent', 'failed']),
-      at: Instant,
-      ticket: z.string().nullable(),
-      problem: z.string().nullable(),
-    }),
-  ),
-})
-export type MailOverview = z.infer<typeof MailOverview>

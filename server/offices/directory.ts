@@ -24,6 +24,8 @@ export type Office = OpeningHours & {
   country: string
   name: LangText
   prefix: string
+  /** The programme call that pays for it. */
+  callCode: string | null
   nuts2: string | null
   address: string
   email: string
@@ -187,6 +189,7 @@ function toOffice(
     country: row.country,
     name: JSON.parse(row.name),
     prefix: row.prefix,
+    callCode: row.call_code,
     nuts2: row.nuts2,
     address: `${seat.address}, ${seat.postcode} ${seat.city}`,
     email: row.email,

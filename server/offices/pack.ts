@@ -16,6 +16,17 @@ const Day = z.iso.date()
 const Holiday = z.string().regex(/^(\d{4}-)?\d{2}-\d{2}$/)
 const Section = z.string().regex(/^[A-U]$/)
 const Division = z.string().regex(/^\d{2}$/)
+
+/** What a programme call asks of an act of support before it counts; the calls differ, so it is data. */
+const CallRules = z.strictObject({
+  /** Minutes of advice and preparation together. */
+  minMinutesCountable: z.number().int().min(0).default(0),
+  needsSignature: z.boolean().default(false),
+  needsSurvey: z.boolean().default(false),
+  allowOutOfRegion: z.boolean().default(false),
+})
+export type CallRules = z.infer<typeof CallRules>
+
 const Area = z.strictObject({ name: z.string(), aliases: Words.default([]) })
 
 export const PackSettings = z.strictObject({
@@ -32,7 +43,8 @@ export const PackSettings = z.strictObject({
   abbreviations: z.record(z.string(), Words).default({}),
   /** Countries, and foreign towns named like one of the pack's: the company is elsewhere. */
   abroad: Words.default([]),
-  taxId: z.strictObject({ country: z.string() }),
+  /** `publicBodies`: how tax ids of public bodies begin, which are no SMEs. */
+  taxId: z.strictObject({ country: z.string(), publicBodies: z.array(z.string()).default([]) }),
   activityScheme: z.string(),
   nationalDesk: z.string(),
   holidays: z.array(Holiday),
@@ -46,6 +58,7 @@ export const PackSettings = z.strictObject({
       endsOn: Day,
       retentionUntil: Day,
       fundingStatement: LangText,
+      rules: CallRules.prefault({}),
     }),
   ),
 })

@@ -3,12 +3,14 @@ import type { RouteReply, RouteRequest } from '../contract/routing.ts'
 import type { App, Context } from '../platform/context.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Directory, loadDirectory, type Office } from './directory.ts'
+import type { Pack } from './pack.ts'
 import { placeOfPostcode } from './places.ts'
 import { presentOffice, presentRoute, presentSettings, sectorChoices } from './present.ts'
 import { requireOffice, routeQuestion } from './routing.ts'
 
 export type { Office } from './directory.ts'
 export { addOpenMinutes, isOpen, nextOpening } from './hours.ts'
+export type { CallRules } from './pack.ts'
 export { importPacks } from './pack-import.ts'
 export { presentOffice, presentRoute, type RoutingBasis, reasonsForStaff } from './present.ts'
 export {
@@ -38,6 +40,15 @@ export async function refreshDirectory(app: App): Promise<void> {
     for (const [office, load] of before.loads) directory.loads.set(office, load)
   }
   app.offices = directory
+}
+
+/** The programme call that pays for an office, with its rules. */
+export function callOf(
+  ctx: Context,
+  office: Office,
+): Pack['settings']['calls'][number] | undefined {
+  const { calls } = ctx.app.offices.territory(office).pack.settings
+  return calls.find(({ code }) => code === office.callCode)
 }
 
 /** As `routeQuestion`, in the public shape. */

@@ -16,6 +16,7 @@ import { mailResolved } from './mails.ts'
 import { presentRow } from './present.ts'
 import { type PropertyChange, propertyChanges } from './properties/change.ts'
 import * as store from './store.ts'
+import { settleTime } from './time/settle.ts'
 import { acceptByActing } from './transfer/acceptance.ts'
 
 export type TicketChange = PropertyChange & {
@@ -68,6 +69,16 @@ export async function changeTicket(
     return changed !== undefined
   })
   if (!isDone) throw await outdated(ctx, number)
+}
+
+/** Resolves a ticket that the caller's transaction has just made or locked. */
+export async function resolveIn(ctx: Context, tx: Tx, ticket: store.Ticket): Promise<void> {
+  const actor = requireStaff(ctx, 'answer-tickets')
+  const steps = statusChange(ctx, actor, ticket, 'resolved')
+  const change = Object.assign({ updated_at: nowText(ctx) }, ...steps.map((step) => step.change))
+  const changed = await store.changeTicket(tx, ticket, change)
+  if (!changed) throw new Problem('version-outdated', 412)
+  await follow(ctx, tx, ticket, changed, steps)
 }
 
 /** The refusal of a lost update, with the ticket as it is now. */
@@ -178,7 +189,10 @@ async function follow(
     await also?.(tx)
     await recordEvent(ctx, tx, changed.id, kind, data)
   }
-  if (steps.some(({ kind }) => kind === 'resolved')) await tellResolved(ctx, tx, changed)
+  if (steps.some(({ kind }) => kind === 'resolved')) {
+    await settleTime(ctx, tx, changed)
+    await tellResolved(ctx, tx, changed)
+  }
   await ctx.app.news.announce(tx, 'ticket-changed', {
     number: changed.number,
     officeId: changed.office_id,

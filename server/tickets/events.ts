@@ -29,6 +29,9 @@ export type EventKind =
   | 'referral-refused'
   | 'referral-expired'
   | 'referral-kept'
+  | 'time-recorded'
+  | 'time-corrected'
+  | 'intervention-made'
 
 declare module '../platform/realtime/news.ts' {
   interface NewsTopics {

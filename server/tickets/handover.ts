@@ -26,7 +26,7 @@ import { notFound, Problem } from '../platform/problem.ts'
 import { words } from '../platform/text/analyser.ts'
 import { dueAt } from './clock.ts'
 import { recordEvent } from './events.ts'
-import { mailConfirmation, mailOfficeNotice } from './mails.ts'
+import { mailNewTicket, mailOfficeNotice } from './mails.ts'
 import { openQuestions } from './open-questions.ts'
 import { presentReceipt } from './present.ts'
 import { saveTrace } from './routing-trace.ts'
@@ -94,13 +94,17 @@ export type NewTicket = {
   subject: string
   channel: string
   previousNumber: string | null
+  /** Known already. */
+  people?: { companyId: string; contactId: string } | undefined
+  /** Resolved as it is logged: nobody needs to hear that it came in. */
+  isHandled?: boolean | undefined
 }
 
 /** Everything a new ticket consists of, inside the caller's transaction. */
 export async function createTicket(ctx: Context, tx: Tx, order: NewTicket): Promise<store.Ticket> {
   const { conversation, routing } = order
   const ids = { ticket: uuid(), trace: uuid() }
-  const people = await recordPeople(ctx, tx, order)
+  const people = order.people ?? (await recordPeople(ctx, tx, order))
   const number = await takeTicketNumber(tx, routing.office.id)
   const ticket = ticketRow(ctx, order, { ...ids, ...people, number })
   await saveTrace(ctx, tx, { id: ids.trace, ticketId: ids.ticket, routing })
@@ -118,8 +122,7 @@ export async function createTicket(ctx: Context, tx: Tx, order: NewTicket): Prom
     id: uuid(),
     text: t('tickets.line.created', { number, office }),
   })
-  await mailConfirmation(ctx, tx, ticket, order.input.contact)
-  await mailOfficeNotice(ctx, tx, ticket, order.input)
+  if (!order.isHandled) await mailNewTicket(ctx, tx, ticket, order.input)
   const { id: officeId } = routing.office
   await ctx.app.news.announce(tx, 'ticket-changed', { number, officeId, openBy: 1 })
   await ctx.app.news.announce(tx, 'conversation-changed', { id: conversation.id })

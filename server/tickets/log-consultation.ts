@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import type { z } from 'zod'
 import { isInScope, requireStaff } from '../accounts/service.ts'
+import { recordContact } from '../companies/service.ts'
 import type { NewTicket as NewTicketInput } from '../contract/tickets.ts'
 import { insertConversation } from '../conversations/service.ts'
 import { isKnownPostcode, type Office, requireOffice, routeQuestion } from '../offices/service.ts'
@@ -9,14 +10,19 @@ import type { Tx } from '../platform/db/database.ts'
 import { once } from '../platform/db/idempotency.ts'
 import { texts } from '../platform/i18n.ts'
 import { notFound, Problem } from '../platform/problem.ts'
+import { words } from '../platform/text/analyser.ts'
+import { resolveIn } from './change.ts'
 import { createTicket } from './handover.ts'
+import { type Ticket, ticketById } from './store.ts'
 import { subjectOf } from './subject.ts'
+import { contactInScope } from './time/contacts.ts'
+import { recordFirstTime } from './time/record.ts'
 
 type Input = z.output<typeof NewTicketInput>
 
 /**
- * Logs a consultation that came by phone or visit as a ticket of the advisor's office, once per
- * `Idempotency-Key`.
+ * Logs a consultation that came by phone, visit or on a field day as a ticket of the advisor's office,
+ * with what was answered and how long it took, closed if so wished; once per `Idempotency-Key`.
  * @returns the ticket's number
  * @throws not-allowed (403), not-found (404) for an office outside the scope, invalid-input (400)
  */
@@ -28,7 +34,7 @@ export async function logConsultation(ctx: Context, input: Input): Promise<strin
     throw new Problem('invalid-input', 400, { errors: [{ path: 'company.postcode', message }] })
   }
   const { number } = await ctx.app.db.inTransaction((tx) =>
-    once(ctx, tx, () => create(ctx, tx, office, input)),
+    once(ctx, tx, () => create(ctx, tx, { actor, office, input })),
   )
   return number
 }
@@ -47,8 +53,7 @@ function chooseOffice(ctx: Context, actor: StaffActor, slug: string | undefined)
 async function create(
   ctx: Context,
   tx: Tx,
-  office: Office,
-  input: Input,
+  { actor, office, input }: { actor: StaffActor; office: Office; input: Input },
 ): Promise<{ number: string }> {
   const conversation = { id: uuid(), lang: ctx.lang }
   const now = nowText(ctx)
@@ -64,7 +69,10 @@ async function create(
     created_at: now,
     last_at: now,
   })
-  await appendQuestion(ctx, tx, conversation.id, input)
+  await append(ctx, tx, conversation.id, [
+    { text: input.question, by: 'visitor', isPublic: true },
+    ...(input.note ? [{ text: input.note, by: 'advisor', isPublic: false } as const] : []),
+  ])
   const routing = routeQuestion(ctx, {
     text: input.question,
     nace: input.company.nace,
@@ -80,41 +88,74 @@ async function create(
     subject: subjectOf([input.question]),
     channel: input.channel,
     previousNumber: null,
+    people: await knownPeople(ctx, tx, actor, input),
+    isHandled: input.resolve,
   })
+  await finish(ctx, tx, ticket, input)
   return { number: ticket.number }
 }
 
-async function appendQuestion(
+/** What was said and how long it took is part of the ticket before it may be closed. */
+async function finish(ctx: Context, tx: Tx, ticket: Ticket, input: Input): Promise<void> {
+  const { answer, minutes, minutesKind: kind = 'advice' } = input
+  if (answer) {
+    const line = { text: answer, by: 'advisor', isPublic: true } as const
+    await append(ctx, tx, ticket.conversation_id, [line])
+  }
+  if (minutes !== undefined) await recordFirstTime(ctx, tx, ticket, { minutes, kind })
+  if (!input.resolve) return
+  const answered = await ticketById(tx.db, ticket.id)
+  if (answered) await resolveIn(ctx, tx, answered)
+}
+
+/**
+ * The person found by name, and its company, unless another company was typed: its row is used again
+ * while name and address stay as they are, else a new one in the same company.
+ */
+async function knownPeople(
   ctx: Context,
   tx: Tx,
-  conversationId: string,
-  { question, note }: Input,
-): Promise<void> {
-  const common = { conversationId, answer: null, at: nowText(ctx) }
+  actor: StaffActor,
+  { contact, company }: Input,
+): Promise<{ companyId: string; contactId: string } | undefined> {
+  if (contact.id === undefined) return undefined
+  const known = await contactInScope(ctx, actor, contact.id)
+  if (!known) {
+    const message = texts(ctx.lang)('validation.unknown-contact')
+    throw new Problem('invalid-input', 400, { errors: [{ path: 'contact.id', message }] })
+  }
+  const isOther = !isSameText(known.company.legal_name, company.name) || company.nif !== undefined
+  if (isOther) return undefined
+  const companyId = known.company.id
+  const isSame =
+    known.contact.email === contact.email && isSameText(known.contact.name, contact.name)
+  if (isSame) return { companyId, contactId: known.contact.id }
+  return {
+    companyId,
+    contactId: await recordContact(ctx, tx, { ...contact, companyId, lang: ctx.lang }),
+  }
+}
+
+function isSameText(one: string, other: string): boolean {
+  return words(one).join(' ') === words(other).join(' ')
+}
+
+type Said = { text: string; by: 'visitor' | 'advisor'; isPublic: boolean }
+
+async function append(ctx: Context, tx: Tx, conversationId: string, lines: Said[]): Promise<void> {
   const { actor } = ctx
-  const staff = actor.kind === 'staff' ? actor : undefined
-  await ctx.app.conversations.log.appendIn(tx, [
-    {
-      ...common,
+  const advisor =
+    actor.kind === 'staff' ? { id: actor.userId, name: actor.name } : { id: null, name: null }
+  await ctx.app.conversations.log.appendIn(
+    tx,
+    lines.map(({ text, by, isPublic }) => ({
+      conversationId,
       id: uuid(),
-      author: { kind: 'visitor', id: null, name: null },
-      text: question,
-      isPublic: true,
-    },
-    ...(note
-      ? [
-          {
-            ...common,
-            id: uuid(),
-            author: {
-              kind: 'advisor' as const,
-              id: staff?.userId ?? null,
-              name: staff?.name ?? null,
-            },
-            text: note,
-            isPublic: false,
-          },
-        ]
-      : []),
-  ])
+      author: by === 'advisor' ? { kind: by, ...advisor } : { kind: by, id: null, name: null },
+      text,
+      isPublic,
+      answer: null,
+      at: nowText(ctx),
+    })),
+  )
 }

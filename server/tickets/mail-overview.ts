@@ -1,5 +1,5 @@
 import { requireStaff } from '../accounts/service.ts'
-import type { MailOverview } from '../contract/tickets.ts'
+import type { MailOverview } from '../contract/mails.ts'
 import { latestMails, mailTrouble } from '../mail/service.ts'
 import type { Context } from '../platform/context.ts'
 import { officeIdsInScope } from './access.ts'

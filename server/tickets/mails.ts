@@ -15,8 +15,19 @@ import type { Ticket } from './store.ts'
 /** A page that is open but not looked at gets its mail after ten minutes (features.md §1.1). */
 const ONLINE_WAIT_SECONDS = 600
 
+/** To both sides: a new consultation has come in. */
+export async function mailNewTicket(
+  ctx: Context,
+  tx: Tx,
+  ticket: Ticket,
+  input: { contact: { name: string; email: string }; company: { name: string } },
+): Promise<void> {
+  await mailConfirmation(ctx, tx, ticket, input.contact)
+  await mailOfficeNotice(ctx, tx, ticket, input)
+}
+
 /** To the company: number, office and the link to its own page. None of the visitor's own words. */
-export async function mailConfirmation(
+async function mailConfirmation(
   ctx: Context,
   tx: Tx,
   ticket: Ticket,

@@ -17,6 +17,7 @@ import { topicLabel } from './properties/choices.ts'
 import { propertyWords } from './properties/words.ts'
 import { routeOf } from './routing-trace.ts'
 import type { eventsOf, Ticket } from './store.ts'
+import { timeValues } from './time/words.ts'
 import { referralValues } from './transfer/event-words.ts'
 
 export function presentRow(ctx: Context, ticket: ListedTicket): TicketRow {
@@ -121,6 +122,7 @@ export function presentEvent(
     guide: String(data['title'] ?? 'none'),
     ...propertyWords(ctx, data),
     ...referralValues(ctx, data),
+    ...timeValues(t, data),
   }
   const isTaking = event.kind === 'assigned' && data['to'] === event.actor_id
   return {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { LangTag, Slug, TicketNumber } from '../contract/common.ts'
+import { MailOverview } from '../contract/mails.ts'
 import { WidgetConfig } from '../contract/offices.ts'
 import {
-  MailOverview,
   NewTicket,
   PatchTicket,
   PostTicketMessage,

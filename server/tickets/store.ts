@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
+import { knowContact } from '../companies/service.ts'
 import type { Tx } from '../platform/db/database.ts'
 import type { Tables } from '../platform/db/tables.ts'
 import type {
@@ -42,6 +43,7 @@ export function ticketOfConversation(db: Db, conversationId: string): Promise<Ti
 
 export async function insertTicket(tx: Tx, ticket: TicketRow): Promise<void> {
   await tx.db.insertInto('tickets').values(ticket).execute()
+  await knowContact(tx, ticket)
 }
 
 export async function insertEvent(tx: Tx, event: TicketEventRow): Promise<void> {
@@ -81,13 +83,15 @@ export async function changeTicket(
   { id, version }: Pick<Ticket, 'id' | 'version'>,
   change: Partial<TicketRow>,
 ): Promise<Ticket | undefined> {
-  return await tx.db
+  const changed = await tx.db
     .updateTable('tickets')
     .set((row) => ({ ...change, version: row('version', '+', 1) }))
     .where('id', '=', id)
     .where('version', '=', version)
     .returningAll()
     .executeTakeFirst()
+  if (changed && change.office_id !== undefined) await knowContact(tx, changed)
+  return changed
 }
 
 /** Fields that move without a new version: a rating, a newest line. */

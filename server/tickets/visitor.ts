@@ -12,6 +12,7 @@ import { officeName, presentReceipt, shownUrl } from './present.ts'
 import { peopleAhead } from './queue/queue.ts'
 import { routeOf } from './routing-trace.ts'
 import * as store from './store.ts'
+import { settleRating } from './time/settle.ts'
 
 /** What the visitor's page shows of its ticket. */
 export async function describeTicket(
@@ -65,6 +66,7 @@ export async function rateTicket(
     })
     const { assignee_id } = ticket
     await recordEvent(ctx, tx, ticket.id, 'rated', { score: input.score, advisor: assignee_id })
+    await settleRating(ctx, tx, ticket.id)
     await ctx.app.news.announce(tx, 'ticket-changed', {
       number: ticket.number,
       officeId: ticket.office_id,

@@ -72,6 +72,7 @@ test('a ticket from the list to its end', async () => {
   await state('conflict')
   await page.getByRole('button', { name: 'Dejarla así' }).click()
   await page.getByRole('button', { name: /^Cerrar/ }).click()
+  await page.getByRole('button', { name: 'Cerrar sin apuntar' }).click()
   await page.getByText(`${number} cerrada.`).waitFor()
   await state('closed')
   await page.goto(`${service.url}/console/tickets/${number}?view=resolved`)

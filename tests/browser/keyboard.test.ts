@@ -127,6 +127,8 @@ test('an advisor signs in, answers, notes, closes and opens again without a mous
   expect((await focused(page))?.name).toMatch(/Nota interna/)
   await tabTo(page, /^button .*Cerrar/, 'Shift+Tab')
   await page.keyboard.press('Enter')
+  await expect.poll(async () => (await focused(page))?.name).toMatch(/Minutos/)
+  await page.keyboard.press('Enter')
   await page.getByText(`${number} cerrada.`).waitFor()
   await tabTo(page, /Abrir otra vez/)
   visitor.close()

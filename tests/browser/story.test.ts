@@ -100,6 +100,7 @@ test('what no guide holds reaches the office, is answered live, resolved and rat
   await page.getByRole('button', { name: 'Enviar' }).click()
   await desk.page.getByText('Gracias, espero').first().waitFor()
   await desk.page.getByRole('button', { name: /^Cerrar/ }).click()
+  await desk.page.getByRole('button', { name: 'Cerrar sin apuntar' }).click()
   await page
     .getByText(/Lucía Romero ha cerrado la consulta/)
     .first()

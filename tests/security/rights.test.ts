@@ -7,6 +7,7 @@ import { learningRows, type Row, teach } from './learning-rows.ts'
 import { listRows, saveViews } from './list-rows.ts'
 import { macroRows, prepare } from './macro-rows.ts'
 import { findLogged, questionRows } from './question-rows.ts'
+import { consultation, timeRows } from './time-rows.ts'
 import { transferRows } from './transfer-rows.ts'
 
 let scene: Scene
@@ -30,13 +31,6 @@ beforeAll(async () => {
 
 afterAll(() => service.close())
 const message = () => ({ id: randomUUID(), text: 'x', visibility: 'internal' })
-const consultation = () => ({
-  channel: 'phone',
-  office: 'granada-construction',
-  contact: { name: 'A', email: 'a@b.example' },
-  company: { name: 'C', postcode: '18007' },
-  question: 'una pregunta',
-})
 
 /** One row a route: how it is probed, and what those inside the scope get by what they may do. */
 const MATRIX: Record<string, Row> = {
@@ -94,6 +88,10 @@ const MATRIX: Record<string, Row> = {
   ...questionRows(logged),
   ...listRows(views),
   ...macroRows(prepared),
+  ...timeRows(
+    () => number,
+    () => scene.canary,
+  ),
   'get /api/v1/conversations/:id/messages': {
     probe: (c) => c.get(`/api/v1/conversations/${conversation}/messages`),
     reader: 404,
@@ -262,6 +260,8 @@ test('case 77: a foreign number answers exactly as an unknown one', async () => 
     (id) => eve.get(`/api/v1/tickets/${id}/messages`),
     (id) => eve.post(`/api/v1/tickets/${id}/messages`, { ...message(), id: randomUUID() }),
     (id) => eve.patch(`/api/v1/tickets/${id}`, { assignee: 'me' }, { 'if-match': '"1"' }),
+    (id) => eve.get(`/api/v1/tickets/${id}/time`),
+    (id) => eve.post(`/api/v1/tickets/${id}/time`, { id: randomUUID(), minutes: 5 }),
   ]
   for (const probe of probes) {
     const foreign = await probe(number)

@@ -71,7 +71,12 @@ export const BODIES: Record<string, object> = {
   'post /api/v1/tickets': {
     channel: 'phone',
     office: 'national-desk',
-    contact: { name: 'A', email: 'a@b.example', phone: '600 123 456' },
+    contact: {
+      id: '01890a5d-ac96-774b-bcce-b302099a8057',
+      name: 'A',
+      email: 'a@b.example',
+      phone: '600 123 456',
+    },
     company: {
       name: 'C',
       activity: 'x',
@@ -82,7 +87,19 @@ export const BODIES: Record<string, object> = {
     },
     question: 'q',
     note: 'n',
+    answer: 'a',
+    minutes: 5,
+    minutesKind: 'advice',
+    resolve: true,
   },
+  'post /api/v1/tickets/:number/time': {
+    id: randomUUID(),
+    minutes: 5,
+    kind: 'travel',
+    replaces: randomUUID(),
+    reason: 'r',
+  },
+  'patch /api/v1/office-time/:slug': { closing: 'ask' },
   'patch /api/v1/tickets/:number': {
     status: 'open',
     assignee: 'me',

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { MailOverview } from '../../../server/contract/tickets.ts'
+import type { MailOverview } from '../../../server/contract/mails.ts'
 import { useNow } from '../platform/clock.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { dayAndTime } from '../platform/times.ts'

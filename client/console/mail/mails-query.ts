@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { MailOverview } from '../../../server/contract/tickets.ts'
+import { MailOverview } from '../../../server/contract/mails.ts'
 import { callApi } from '../platform/api.ts'
 
 const AGAIN_MS = 30_000

@@ -1,4 +1,4 @@
-import type { MailOverview } from '../../../server/contract/tickets.ts'
+import type { MailOverview } from '../../../server/contract/mails.ts'
 import { useNow } from '../platform/clock.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { clockTime, dayAndTime, daysSince } from '../platform/times.ts'

@@ -6,6 +6,7 @@ import { announce } from '../platform/announcer.tsx'
 import { useNow } from '../platform/clock.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { dayAndTime } from '../platform/times.ts'
+import { ClosingPolicy } from '../time/closing-policy.tsx'
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
@@ -41,6 +42,7 @@ export function OfficeCard({ office }: { office: OfficeSettings }) {
           <Websites websites={office.websites} />
         </Fact>
       </dl>
+      <ClosingPolicy slug={office.slug} />
       <Embed office={office} />
     </article>
   )

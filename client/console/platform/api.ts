@@ -24,6 +24,8 @@ type Call<Schema extends z.ZodType | null> = {
   body?: unknown
   /** Sent as `If-Match`: the version that the change is based on. */
   version?: number
+  /** Sent as `Idempotency-Key`: however often it is sent, it happens once. */
+  key?: string
   /** Language of refusals before anyone has signed in. */
   lang?: string
   signal?: AbortSignal
@@ -68,11 +70,12 @@ async function send(path: string, call: Call<z.ZodType | null>): Promise<Respons
   }
 }
 
-function headersOf({ body, version, lang }: Call<z.ZodType | null>): Record<string, string> {
+function headersOf({ body, version, key, lang }: Call<z.ZodType | null>): Record<string, string> {
   return {
     Accept: 'application/json',
     ...(body !== undefined && { 'Content-Type': 'application/json' }),
     ...(version !== undefined && { 'If-Match': `"${version}"` }),
+    ...(key !== undefined && { 'Idempotency-Key': key }),
     ...(lang !== undefined && { 'Accept-Language': lang }),
   }
 }

@@ -5,6 +5,7 @@ import type { Me } from '../../../server/contract/accounts.ts'
 import { pickLang } from '../../shared/i18n.ts'
 import { MeProvider, type SessionGate } from '../accounts/session.ts'
 import { SignedOutOverlay } from '../accounts/signed-out-overlay.tsx'
+import { LogConsultation } from '../consultations/log-consultation.tsx'
 import type { Preferences } from '../platform/preferences.ts'
 import { chosenLang, useTexts } from '../platform/texts.tsx'
 import { AfterSendNotices } from '../tickets/after-send-notices.tsx'
@@ -57,6 +58,7 @@ export function Console({ me, gate, preferences }: Props) {
           </div>
           <Help />
           <AfterSendNotices />
+          <LogConsultation />
           <SignedOutOverlay gate={gate} />
         </KeysContext>
       </AtDesk>

@@ -25,6 +25,8 @@ const KEYS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['E'], does: 'close' },
   { keys: ['Z'], does: 'snooze' },
   { keys: ['#'], does: 'tags' },
+  { keys: ['P'], does: 'time' },
+  { keys: ['C'], does: 'log' },
   { keys: ['['], does: 'navigation' },
   { keys: [']'], does: 'details' },
   { keys: ['?'], does: 'help' },

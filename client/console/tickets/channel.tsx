@@ -1,9 +1,10 @@
-import { IconMail, IconMapPin, IconMessage, IconPhone } from '@tabler/icons-react'
+import { IconMail, IconMapPin, IconMessage, IconPhone, IconRoute } from '@tabler/icons-react'
 import { useTexts } from '../platform/texts.tsx'
 
 const ICONS: Record<string, typeof IconMessage> = {
   phone: IconPhone,
   visit: IconMapPin,
+  'field-day': IconRoute,
   email: IconMail,
 }
 
@@ -19,7 +20,7 @@ export function ChannelIcon({ channel }: { channel: string }) {
   )
 }
 
-const KNOWN: readonly string[] = ['chat', 'phone', 'visit', 'email', 'web']
+const KNOWN: readonly string[] = ['chat', 'phone', 'visit', 'field-day', 'email', 'web']
 
 export function channelName(channel: string, t: (key: string) => string): string {
   return KNOWN.includes(channel) ? t(`console.channel.${channel}`) : channel

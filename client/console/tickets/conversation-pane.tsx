@@ -5,6 +5,7 @@ import { isRefusal } from '../platform/api.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { Loading, Trouble } from '../shell/pane-states.tsx'
+import { useTime } from '../time/use-time.tsx'
 import { ReferralBanner } from '../transfer/referral-banner.tsx'
 import { useNextAfterSend } from './after-send-notices.tsx'
 import { Composer } from './composer.tsx'
@@ -43,7 +44,7 @@ export function ConversationPane(props: Props) {
 }
 
 function OpenTicket({ ticket, details, isPhone, onLeave, onNext }: Props & { ticket: Ticket }) {
-  const actions = useTicketActions(ticket, onNext)
+  const { actions, timeDialog } = useTime(ticket, useTicketActions(ticket, onNext))
   const conversation = useConversation(ticket)
   useSeen(ticket)
   useNextAfterSend(ticket.number, onNext)
@@ -65,6 +66,7 @@ function OpenTicket({ ticket, details, isPhone, onLeave, onNext }: Props & { tic
       </main>
       <Details ticket={ticket} details={details} actions={actions} />
       <ConflictDialog actions={actions} />
+      {timeDialog}
     </>
   )
 }

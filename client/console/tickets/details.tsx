@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { PropertyControls } from '../properties/property-controls.tsx'
+import { TimeSection } from '../time/time-section.tsx'
 import { AnswerSection } from './details-answer.tsx'
 import { ContactSection, PropertiesSection, RatingSection } from './details-facts.tsx'
 import { GuidesSection } from './details-guides.tsx'
@@ -48,6 +49,7 @@ function Sections({ ticket, actions, onInserted }: SectionsProps) {
       <PropertyControls ticket={ticket} actions={actions} />
       <AnswerSection ticket={ticket} />
       <PropertiesSection ticket={ticket} />
+      <TimeSection ticket={ticket} />
       <RatingSection ticket={ticket} />
       <MailsSection ticket={ticket} />
       <HistorySection ticket={ticket} />

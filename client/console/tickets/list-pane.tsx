@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { TicketRow } from '../../../server/contract/tickets.ts'
 import { useMe } from '../accounts/session.ts'
+import { LogButton } from '../consultations/log-consultation.tsx'
 import { announce } from '../platform/announcer.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { MenuButton } from '../shell/menu-button.tsx'
@@ -38,6 +39,7 @@ export function ListPane({ list, address, go, isAlone }: Props) {
           {title}
         </Title>
         <ListTools address={address} go={go} />
+        <LogButton />
       </div>
       <ListSearch address={address} go={go} />
       <FilterChips address={address} go={go} />

@@ -21,7 +21,7 @@ export async function migrate(database: Database, now: Date): Promise<string[]> 
     await database.inTransaction(async (tx) => {
       const done = await doneMigrations(tx)
       if (done.has(migration.name)) return
-      await migration.up(tx.db as Kysely<unknown>)
+      await migration.up(tx.db as Kysely<unknown>, database.engine)
       await table(tx)
         .insertInto('schema_migrations')
         .values({ name: migration.name, at: now.toISOString() })

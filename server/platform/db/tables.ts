@@ -1,4 +1,10 @@
 import type {
+  ContactWordRow,
+  InterventionMinutesRow,
+  InterventionRow,
+  OfficeTimeRow,
+} from './intervention-tables.ts'
+import type {
   ArticleRevisionRow,
   ArticleRow,
   ContentProblemRow,
@@ -67,6 +73,10 @@ export interface Tables {
   ticket_tags: TicketTagRow
   office_tags: OfficeTagRow
   saved_views: SavedViewRow
+  intervention_minutes: InterventionMinutesRow
+  interventions: InterventionRow
+  office_time: OfficeTimeRow
+  contact_words: ContactWordRow
 }
 
 interface SettingRow {

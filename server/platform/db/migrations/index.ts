@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Database } from '../database.ts'
 import { up as platform } from './0001-platform.ts'
 import { up as offices } from './0002-offices.ts'
 import { up as accounts } from './0003-accounts.ts'
@@ -15,9 +16,13 @@ import { up as rephrasings } from './0013-rephrasings.ts'
 import { up as ticketProperties } from './0014-ticket-properties.ts'
 import { up as macros } from './0015-macros.ts'
 import { up as referrals } from './0016-referrals.ts'
+import { up as interventions } from './0017-interventions.ts'
 
 /** In the order in which they run. Never edited after a release. */
-export const migrations: { name: string; up(db: Kysely<unknown>): Promise<void> }[] = [
+export const migrations: {
+  name: string
+  up(db: Kysely<unknown>, engine: Database['engine']): Promise<void>
+}[] = [
   { name: '0001-platform', up: platform },
   { name: '0002-offices', up: offices },
   { name: '0003-accounts', up: accounts },
@@ -34,4 +39,5 @@ export const migrations: { name: string; up(db: Kysely<unknown>): Promise<void> 
   { name: '0014-ticket-properties', up: ticketProperties },
   { name: '0015-macros', up: macros },
   { name: '0016-referrals', up: referrals },
+  { name: '0017-interventions', up: interventions },
 ]

@@ -37,6 +37,7 @@ export function OfficePicker({ offices, chosen, fault, onChoose }: Props) {
         ref={field}
         id={id}
         data-fault={fault}
+        data-autofocus
         className="picker-input"
         role="combobox"
         aria-expanded="true"
@@ -121,7 +122,7 @@ function Choice({ id, office, isChosen, isNext, onChoose }: ChoiceProps) {
       </span>
       <span className="small picker-facts">
         <span>{placeOf(office, t)}</span>
-        <span>{fitOf(office, t)}</span>
+        {!office.isDesk && <span>{fitOf(office, t)}</span>}
         <Opening office={office} />
         <span>{t('transfer.waiting', { count: office.waiting })}</span>
       </span>

@@ -179,6 +179,7 @@ describe.each(ENGINES)('from hand-over to rating on %s', (engine) => {
     expect(reopened.ticket.events.map(({ kind }) => kind)).toEqual([
       'reopened',
       'rated',
+      'intervention-made',
       'resolved',
       'visitor-wrote',
       'answered',

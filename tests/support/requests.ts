@@ -21,6 +21,8 @@ const everyFilter = {
   sort: 'due',
 }
 
+const transfer = { office: 'national-desk', reason: 'other', detail: 'd', note: 'n' }
+
 const macro = {
   name: 'm',
   visibility: 'office',
@@ -110,6 +112,9 @@ export const BODIES: Record<string, object> = {
     tags: ['iva'],
     snoozed: 'reply',
   },
+  'post /api/v1/tickets/:number/transfer': { ...transfer, consent: true },
+  'post /api/v1/tickets/:number/transfer-preview': transfer,
+  'post /api/v1/tickets/:number/referral': { decision: 'refuse', reason: 'other', detail: 'd' },
   'post /api/v1/views': { name: 'v', visibility: 'private', filters: everyFilter },
   'patch /api/v1/views/:id': { name: 'v', visibility: 'private', filters: everyFilter },
   'post /api/v1/tickets/:number/messages': {

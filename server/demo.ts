@@ -102,7 +102,7 @@ async function prepareReplies(app: App, actors: Map<string, StaffActor>): Promis
   }
 }
 
-/** One visitor's story: what it asks, who answers, how it ends. */
+/** One visitor's story: what it asks, how it is sorted, who answers, how it ends. */
 async function play(
   app: App,
   actors: Map<string, StaffActor>,
@@ -120,12 +120,12 @@ async function play(
     contact: consultation.contact,
     company: consultation.company,
   })
-  for (const step of consultation.steps) await playStep(app, actors, ctx, ticket.number, step)
   if ('properties' in consultation) {
     const desk = deskOf(app, actors, 'carmen@demo.example')
     const { version } = await loadTicketFor(desk, ticket.number)
     await changeTicket(desk, ticket.number, version, PropertyChange.parse(consultation.properties))
   }
+  for (const step of consultation.steps) await playStep(app, actors, ctx, ticket.number, step)
 }
 
 /** One of an office and one of the network. */

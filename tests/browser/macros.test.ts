@@ -39,7 +39,7 @@ afterAll(async () => {
 
 const numberOf = (index: number) => tickets[index]?.number ?? ''
 const field = (on = page) => on.getByRole('textbox', { name: /^Respuesta para/ })
-const options = (on = page) => on.getByRole('option')
+const options = (on = page) => on.locator('[role=option]')
 const openTicket = async (number: string, on = page, view = 'all') => {
   await on.goto(`${service.url}/console/tickets/${number}?view=${view}`)
   await on.getByText(`${number} ·`).waitFor()

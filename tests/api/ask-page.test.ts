@@ -142,7 +142,7 @@ describe.each(ENGINES)('asking and following without scripts on %s', (engine) =>
         .where('text', '=', question)
         .execute()
     const form = { ...(await personForm(question)), ...PERSON }
-    expect(await logged()).toEqual([{ text: question, outcome: null }])
+    await expect.poll(logged).toEqual([{ text: question, outcome: null }])
     expect((await submit('/es/ask', { ...form, email: 'manuel@' })).status).toBe(400)
     expect((await submit('/es/ask', form)).status).toBe(303)
     expect(await logged()).toEqual([{ text: question, outcome: 'handed-over' }])

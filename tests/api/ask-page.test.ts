@@ -134,7 +134,9 @@ describe.each(ENGINES)('asking and following without scripts on %s', (engine) =>
   })
 
   test('a question that is handed over is one question of the log, with what came of it', async () => {
-    const question = `¿Quién repara el plóter ${randomUUID().slice(0, 8)}?`
+    // Letters only: a number with a letter behind it may be a tax id, which the log masks.
+    const mark = randomUUID().replace(/[^a-f]/g, '')
+    const question = `¿Quién repara el plóter ${mark}?`
     const logged = () =>
       service.app.db.read
         .selectFrom('question_log')
@@ -142,7 +144,7 @@ describe.each(ENGINES)('asking and following without scripts on %s', (engine) =>
         .where('text', '=', question)
         .execute()
     const form = { ...(await personForm(question)), ...PERSON }
-    await expect.poll(logged).toEqual([{ text: question, outcome: null }])
+    expect(await logged()).toEqual([{ text: question, outcome: null }])
     expect((await submit('/es/ask', { ...form, email: 'manuel@' })).status).toBe(400)
     expect((await submit('/es/ask', form)).status).toBe(303)
     expect(await logged()).toEqual([{ text: question, outcome: 'handed-over' }])

@@ -23,7 +23,7 @@ import { partSearch, seenFrom } from './parts/part-search.ts'
 import type { PartAnswer } from './parts/quote-each.ts'
 import { splitQuestion } from './parts/split.ts'
 import { type Query, readQuestion } from './question.ts'
-import { explain, explainIntent } from './questions/explanation.ts'
+import { type Because, explain, explainIntent } from './questions/explanation.ts'
 import { type Cited, quoteFrom } from './quote.ts'
 import { type Guide, type Ranked, rank, worthNaming } from './ranked.ts'
 import { excerptOf, relevanceTo } from './relevance.ts'
@@ -68,6 +68,9 @@ export type IndexAnswer = {
 /** Why is said once, of what the answer became. */
 type Unexplained = Omit<IndexAnswer, 'explanation'>
 
+/** A decision with the rule that it follows from. */
+type Settled = { decision: Decision; because: Because }
+
 const MAX_ALTERNATIVES = 3
 const MAX_RETRIEVED = 10
 /**
@@ -80,7 +83,7 @@ const WORTH_SUGGESTING = 0.3
  * Confidence in the best guide, on the built-in scale, for the nearest to be named to a visitor who is handed
  * over. Measured by `npm run eval`: of 34 who find theirs so, 33 still do; of 212 strangers 100 see any, not 207.
  */
-const WORTH_NAMING = 0.05
+const NEAR_ENOUGH = 0.05
 const PRECISION = 1_000
 
 export type AnswererOptions = RetrieverOptions & { calibration?: Calibration }
@@ -123,10 +126,9 @@ export class Answerer {
     }
     const seen = look(reading, leansOn(reading, question), question.today)
     const whole = this.#answer(base, reading, question, seen)
-    const each = this.#answerEach(whole, reading, question, seen)
-    const { answer, evidence } = each ?? { answer: whole, evidence: { ...reading, ...seen } }
-    const { decision, cited } = answer
-    const outcome = { decision, section: cited?.section, isPart: each !== undefined }
+    const each = this.#answerEach(whole.answer, reading, question, seen)
+    const { answer, because, evidence } = each ?? { ...whole, evidence: { ...reading, ...seen } }
+    const outcome = { because, section: answer.cited?.section }
     const explanation = explain({ ...evidence, by: this.#calibration }, question.text, outcome)
     return { ...answer, explanation }
   }
@@ -179,23 +181,29 @@ export class Answerer {
     return { understood, visitorLang, index: this.#indexFor(visitorLang) }
   }
 
-  #answer(base: Unexplained, reading: Reading, question: Question, seen: Look): Unexplained {
+  #answer(
+    base: Unexplained,
+    reading: Reading,
+    question: Question,
+    seen: Look,
+  ): { answer: Unexplained; because: Because } {
     const { understood, index } = reading
     const { query, ranked, features } = seen
     const confidence = confidenceIn(features, this.#calibration)
-    const wanted = decisionFor(understood, seen, decide(confidence, this.#calibration))
+    const wanted = settle(understood, seen, decide(confidence, this.#calibration))
     const [top] = ranked
     const place = top && { article: top.hit.article, chunk: sectionFor(index, query, top.hit) }
-    const answer =
-      place && wanted === 'answer' ? quoteFrom(index, query, place, question) : undefined
-    const decision = wanted === 'answer' && !answer ? 'handover' : wanted
-    return {
+    const isAnswer = wanted.decision === 'answer'
+    const quote = place && isAnswer ? quoteFrom(index, query, place, question) : undefined
+    const { decision, because }: Settled =
+      isAnswer && !quote ? { decision: 'handover', because: 'no-sentence' } : wanted
+    const answer: Unexplained = {
       ...base,
-      ...answer,
+      ...quote,
       decision,
       confidence: round(confidence),
       alternatives: isNear(decision, features)
-        ? worthNaming(answer ? ranked.slice(1) : ranked, MAX_ALTERNATIVES)
+        ? worthNaming(quote ? ranked.slice(1) : ranked, MAX_ALTERNATIVES)
         : [],
       retrieved: ranked.slice(0, MAX_RETRIEVED).map(({ article, score }) => ({
         slug: article.slug,
@@ -204,6 +212,7 @@ export class Answerer {
         score: round(score),
       })),
     }
+    return { answer, because }
   }
 
   /** The answer where several questions are asked at once; undefined where they are one. */
@@ -212,7 +221,7 @@ export class Answerer {
     reading: Reading,
     question: Question,
     seen: Look,
-  ): { answer: Unexplained; evidence: Reading & Look } | undefined {
+  ): { answer: Unexplained; because: Because; evidence: Reading & Look } | undefined {
     const asked = splitQuestion(question.text, reading.visitorLang)
     if (asked.length === 0 || reading.understood.isOwnCase || whole.decision === 'out_of_scope') {
       return undefined
@@ -239,7 +248,7 @@ export class Answerer {
       partsLeft: found.left,
       alternatives: whole.alternatives.filter(({ slug }) => !named.has(slug)),
     }
-    return { answer, evidence: found.basis }
+    return { answer, because: 'parts', evidence: found.basis }
   }
 }
 
@@ -247,19 +256,24 @@ function toPart({ leads, quote }: PartAnswer<Cited>): AnsweredPart {
   return { leads, cited: quote?.cited, extract: quote?.extract ?? [] }
 }
 
-function decisionFor(understood: Understanding, seen: Look, verdict: Verdict): Decision {
-  if (isNoneOfOurs(understood, seen)) return 'out_of_scope'
-  if (understood.isOwnCase) return 'handover'
-  const asked = decideFewWords(verdict, understood.words, seen.features)
-  if (asked !== 'clarify' || worthNaming(seen.ranked, 2).length > 1) return asked
+function settle(understood: Understanding, seen: Look, verdict: Verdict): Settled {
+  if (isNoneOfOurs(understood, seen)) {
+    return { decision: 'out_of_scope', because: understood.isOffTopic ? 'off-topic' : 'stranger' }
+  }
+  if (understood.isOwnCase) return { decision: 'handover', because: 'own-case' }
+  const ruled = decideFewWords(verdict, understood.words, seen.features)
+  if (ruled.verdict !== 'clarify' || worthNaming(seen.ranked, 2).length > 1) {
+    return { decision: ruled.verdict, because: ruled.because }
+  }
   // One guide alone leaves nothing to choose from.
-  return verdict === 'answer' ? verdict : 'handover'
+  if (verdict === 'clarify') return { decision: 'handover', because: 'one-guide' }
+  return { decision: verdict, because: 'confidence' }
 }
 
 /** Whether guides are worth naming beside what is said. */
 function isNear(decision: Decision, features: Features): boolean {
   if (decision === 'out_of_scope') return false
-  return decision !== 'handover' || confidenceIn(features) >= WORTH_NAMING
+  return decision !== 'handover' || confidenceIn(features) >= NEAR_ENOUGH
 }
 
 function toFound(index: LanguageIndex, query: Query, { hit, article, score }: Ranked): Found {

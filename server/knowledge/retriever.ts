@@ -89,9 +89,16 @@ export function retrieve(index: LanguageIndex, query: Query): Retrieval {
     if (index.isWithout(part)) parts[part].fill(0)
   }
   const weights = weightsFor(index, phrasings)
-  compareSentences(index, query, parts, weights)
-  const best = bestOfEach(parts)
-  const hits = bestOf(fuse(parts, best, weights)).map(({ article, score }) => ({
+  const best = Object.fromEntries(PARTS.map((part) => [part, highest(parts[part])])) as Record<
+    Part,
+    number
+  >
+  const fused = fuse(parts, best, weights)
+  if (!index.isWithout('sentences')) {
+    best.sentences = compareSentences(index, query, fused, parts.sentences)
+    addPart(fused, parts.sentences, best.sentences, shareOf('sentences', weights))
+  }
+  const hits = bestOf(fused).map(({ article, score }) => ({
     article,
     score,
     parts: partsOf(parts, article),
@@ -169,28 +176,23 @@ function weightsFor(index: LanguageIndex, { nearest }: Nearness): Record<Part, n
   return Object.fromEntries(PARTS.map((part) => [part, weigh(part)])) as Record<Part, number>
 }
 
-/** Of the articles that are near by all other parts, how much of the question one sentence says. */
+/**
+ * Scores the articles that are near by all other parts by how much of the question one sentence says, and
+ * gives the best of these scores.
+ */
 function compareSentences(
   index: LanguageIndex,
   { stems: { features, weights } }: Query,
-  parts: PartScores,
-  shares: Record<Part, number>,
-): void {
-  if (index.isWithout('sentences')) return
+  others: Float32Array,
+  scores: Float32Array,
+): number {
   const worth = new Map(
     features.map((stem, at): [number, number] => [stem, (weights[at] ?? 0) * index.idf(stem)]),
   )
-  const others = fuse(parts, bestOfEach(parts), shares)
   for (const { article } of bestOf(others).slice(0, MOST_COMPARED)) {
-    parts.sentences[article] = index.sentences.score(article, worth)
+    scores[article] = index.sentences.score(article, worth)
   }
-}
-
-function bestOfEach(parts: PartScores): Record<Part, number> {
-  return Object.fromEntries(PARTS.map((part) => [part, highest(parts[part])])) as Record<
-    Part,
-    number
-  >
+  return highest(scores)
 }
 
 function fuse(
@@ -199,15 +201,21 @@ function fuse(
   weights: Record<Part, number>,
 ): Float32Array {
   const fused = new Float32Array(parts.words.length)
-  const total = PARTS.reduce((sum, part) => sum + weights[part], 0)
-  for (const part of PARTS) {
-    const share = best[part] > 0 ? weights[part] / best[part] / (total || 1) : 0
-    const scores = parts[part]
-    for (let article = 0; article < fused.length; article++) {
-      fused[article] = (fused[article] ?? 0) + share * (scores[article] ?? 0)
-    }
-  }
+  for (const part of PARTS) addPart(fused, parts[part], best[part], shareOf(part, weights))
   return fused
+}
+
+function shareOf(part: Part, weights: Record<Part, number>): number {
+  const total = PARTS.reduce((sum, each) => sum + weights[each], 0)
+  return weights[part] / (total || 1)
+}
+
+/** A part's scores, as shares of the best of them. */
+function addPart(fused: Float32Array, scores: Float32Array, best: number, share: number): void {
+  if (best === 0 || share === 0) return
+  for (let article = 0; article < fused.length; article++) {
+    fused[article] = (fused[article] ?? 0) + (share / best) * (scores[article] ?? 0)
+  }
 }
 
 /** The articles with the highest scores above 0, the highest first. */

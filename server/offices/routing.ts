@@ -7,6 +7,8 @@ import { decideOffice, type LadderDecision, type LadderInput } from './ladder.ts
 import { findPlace, type Place, placeOfPostcode, postcodeInText } from './places.ts'
 import { rankSectors, type SectorGuess, sectorOfNace, sureSector } from './sectors.ts'
 
+type SectorIndex = Parameters<typeof rankSectors>[0]
+
 /** Where a question goes, with everything needed to explain it a year later. */
 export type Routing = {
   office: Office
@@ -77,21 +79,30 @@ export function requireOffice(ctx: Context, slug: string): Office {
   })
 }
 
+/** What was chosen beats what was written, which may still say more of it: "C", and "fabrico azulejos". */
 function findSector(
-  index: Parameters<typeof rankSectors>[0],
-  { nace, activity, text }: RouteRequest,
+  index: SectorIndex,
+  { nace, ...words }: RouteRequest,
 ): Pick<Routing, 'sector' | 'candidates' | 'sectorFrom'> {
   const stated = nace === undefined ? undefined : sectorOfNace(index, nace)
-  if (stated) {
-    const guess = { ...stated, confidence: 1 }
-    return { sector: guess, candidates: [guess], sectorFrom: 'nace' }
+  const written = stated?.division ? undefined : findWrittenSector(index, words)
+  if (!stated) return written ?? { sector: undefined, candidates: [], sectorFrom: undefined }
+  if (written?.sector?.section === stated.section) {
+    return { ...written, candidates: [written.sector] }
   }
+  const guess = { ...stated, confidence: 1 }
+  return { sector: guess, candidates: [guess], sectorFrom: 'nace' }
+}
+
+function findWrittenSector(
+  index: SectorIndex,
+  { activity, text }: Pick<RouteRequest, 'activity' | 'text'>,
+): Pick<Routing, 'sector' | 'candidates' | 'sectorFrom'> | undefined {
   for (const [sectorFrom, words] of [['activity', activity] as const, ['text', text] as const]) {
     const candidates = words === undefined ? [] : rankSectors(index, words)
-    if (candidates.length === 0) continue
-    return { sector: sureSector(candidates), candidates, sectorFrom }
+    if (candidates.length > 0) return { sector: sureSector(candidates), candidates, sectorFrom }
   }
-  return { sector: undefined, candidates: [], sectorFrom: undefined }
+  return undefined
 }
 
 /** A postcode beats a place in the text; a malformed one counts as none. */

@@ -134,7 +134,9 @@ describe.each(ENGINES)('asking and following without scripts on %s', (engine) =>
   })
 
   test('a question that is handed over is one question of the log, with what came of it', async () => {
-    const question = `¿Quién repara el plóter ${randomUUID().slice(0, 8)}?`
+    // Letters only: a number with a letter behind it may be a tax id, which the log masks.
+    const mark = randomUUID().replace(/[^a-f]/g, '')
+    const question = `¿Quién repara el plóter ${mark}?`
     const logged = () =>
       service.app.db.read
         .selectFrom('question_log')

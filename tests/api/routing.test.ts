@@ -117,6 +117,20 @@ describe('POST /api/v1/route', () => {
     expect(reasons.join(' ')).toContain('Andalucía')
   })
 
+  test('of a section that was chosen, what is written may tell the division; another section it cannot', async () => {
+    const postcode = '18650'
+    const text = 'Fabricamos azulejos pintados a mano'
+    const [tiles, other, bare] = await Promise.all([
+      route({ nace: 'C', text, postcode }),
+      route({ nace: 'F', text, postcode }),
+      route({ nace: 'C', text: 'No sé qué programa comprar', postcode }),
+    ])
+    expect(tiles.sector).toMatchObject({ nace: 'C', division: '23' })
+    expect(tiles.office.slug).not.toBe('jaen-agrifood')
+    expect(other.sector).toMatchObject({ nace: 'F', division: null })
+    expect(bare.sector).toMatchObject({ nace: 'C', division: null })
+  })
+
   test('a postcode beats a place in the text, four digits are padded, a malformed one counts as none', async () => {
     const text = 'panadería en Oviedo'
     expect((await route({ text, postcode: '18001' })).region?.nuts2).toBe('ES61')

@@ -31,6 +31,27 @@ test('the chat answers each question under its own words and names what it lacks
   await expectGoodState(page, 'widget-several-questions', { within: 'html' })
 })
 
+test('what is asked after a long answer is followed to its reply', async () => {
+  const { page } = await newVisit(browser, { size: PHONE })
+  await page.goto(`${service.url}/widget?office=granada-construction`)
+  const replies = page.locator('.log > li.bot')
+  const log = page.locator('.body')
+  const endOf = (box: { y: number; height: number } | null) => (box ? box.y + box.height : 0)
+  const say = async (text: string, replyCount: number) => {
+    await page.getByRole('textbox', { name: /Escribe (tu|otra) pregunta/ }).fill(text)
+    await page.getByRole('button', { name: 'Enviar' }).click()
+    await expect.poll(() => replies.count()).toBe(replyCount)
+  }
+  for (let asked = 1; asked < 7; asked += 2) {
+    await say(QUESTION, asked)
+    await say(`mi impresora Epson ${asked} no imprime`, asked + 1)
+    const hidden = async () =>
+      endOf(await replies.last().boundingBox()) - endOf(await log.boundingBox())
+    await expect.poll(hidden).toBeLessThanOrEqual(1)
+    expect(await page.locator('.to-end').count()).toBe(0)
+  }
+})
+
 test('so does the ask page', async () => {
   const { page } = await newVisit(browser)
   await page.goto(`${service.url}/es/ask?q=${encodeURIComponent(QUESTION)}`)

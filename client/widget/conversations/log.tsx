@@ -143,8 +143,9 @@ function useScrolling(
       height.current = area.scrollHeight
     })
     const notice = () => {
-      // What was added since the last look is not what the visitor scrolled away from.
-      isAtEnd.current = height.current - area.scrollTop - area.clientHeight < NEAR_END_PX
+      // What was added since the last look is not what the visitor scrolled away from, nor is what went.
+      const seen = Math.min(height.current, area.scrollHeight)
+      isAtEnd.current = seen - area.scrollTop - area.clientHeight < NEAR_END_PX
       if (isAtEnd.current) setBehind(false)
     }
     follow.observe(content.current)

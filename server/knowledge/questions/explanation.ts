@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Decision } from '../../contract/knowledge.ts'
 import type { Explanation } from '../../contract/questions.ts'
 import { words as wordsOf } from '../../platform/text/analyser.ts'
-import { type Calibration, confidenceIn, decide } from '../decision.ts'
+import type { Calibration } from '../decision.ts'
 import { FEATURES } from '../features.ts'
 import { unstretched } from '../intents.ts'
 import type { LanguageIndex, Stems } from '../language-index.ts'
@@ -22,12 +21,21 @@ const PRECISION = 1_000
 /** What a decision was made from. */
 type Evidence = Reading & Look & { by: Calibration }
 
-type Outcome = {
-  decision: Decision
-  section: string | undefined
-  /** It was one of several questions asked at once that decided. */
-  isPart: boolean
-}
+/** The rule that a decision follows from: `confidence` where none overrode it. */
+export type Because =
+  | 'confidence'
+  | 'two-guides'
+  | 'few-words'
+  | 'clear-word'
+  | 'missing-word'
+  | 'one-guide'
+  | 'no-sentence'
+  | 'parts'
+  | 'own-case'
+  | 'off-topic'
+  | 'stranger'
+
+type Outcome = { because: Because; section: string | undefined }
 
 /** Why a question was settled before any guide was looked for. */
 export function explainIntent(askedLang: string, textLang: string): string {
@@ -57,7 +65,7 @@ export function explain(evidence: Evidence, text: string, outcome: Outcome): str
   const { index, understood, features, retrieval, ranked, by } = evidence
   const explanation: Explanation = {
     form: 1,
-    because: reasonFor(evidence, outcome),
+    because: outcome.because,
     askedLang: evidence.visitorLang,
     textLang: index.lang,
     isFollowUp: understood.isFollowUp,
@@ -86,19 +94,6 @@ export function explain(evidence: Evidence, text: string, outcome: Outcome): str
     section: outcome.section ?? null,
   }
   return JSON.stringify(explanation)
-}
-
-/** The rule that a decision follows from: `confidence` where nothing overrode it. */
-function reasonFor(evidence: Evidence, { decision, isPart }: Outcome): string {
-  const { understood, features, by } = evidence
-  if (isPart) return 'parts'
-  if (decision === 'out_of_scope') return understood.isOffTopic ? 'off-topic' : 'stranger'
-  if (understood.isOwnCase) return 'own-case'
-  const verdict = decide(confidenceIn(features, by), by)
-  if (decision === verdict) return 'confidence'
-  if (decision === 'answer') return 'clear-word'
-  if (decision === 'clarify') return verdict === 'answer' ? 'two-guides' : 'few-words'
-  return verdict === 'clarify' ? 'one-guide' : 'no-sentence'
 }
 
 const names = new WeakMap<Calibration, string>()

@@ -79,8 +79,15 @@ describe('words as typed into a search box', () => {
     expect(['confidence', 'clear-word']).toContain(JSON.parse(explanation).because)
   })
 
-  test.each(['impresora', 'deuda', 'agua', 'modelo 347'])('%s is not answered', (text) => {
-    expect(ask(text).cited).toBeUndefined()
+  test.each([
+    ['impresora', 'confidence'],
+    ['deuda', 'confidence'],
+    ['agua', 'confidence'],
+    ['modelo 347', 'missing-word'],
+  ])('%s is not answered', (text, because) => {
+    const { cited, explanation } = ask(text)
+    expect(cited).toBeUndefined()
+    expect(JSON.parse(explanation)).toMatchObject({ because })
   })
 })
 

@@ -107,7 +107,7 @@ describe('an index that articles come to and go from', () => {
         edition: fc.nat(3),
         isOut: fc.boolean(),
       })
-      const changes = fc.array(change, { minLength: 1, maxLength: 12 })
+      const changes = fc.array(change, { minLength: 1, maxLength: 20 })
       fc.assert(
         fc.property(changes, fc.nat(1_000), (list, seed) => {
           const changing = new Changing(first())

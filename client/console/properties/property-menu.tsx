@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconAlarmSnooze, IconArrowsLeftRight, IconDots, IconTag } from '@tabler/icons-react'
+import { IconAlarmSnooze, IconDots, IconTag } from '@tabler/icons-react'
 import { Priority } from '../../../server/contract/properties.ts'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { useSignal } from '../platform/signal.ts'
@@ -11,10 +11,10 @@ import { propertyDialog } from './dialogs.ts'
 import { SnoozeDialog } from './snooze-dialog.tsx'
 import { TagsDialog } from './tags-dialog.tsx'
 
-type Props = { ticket: Ticket; actions: TicketActions; onTransfer(): void }
+type Props = { ticket: Ticket; actions: TicketActions }
 
 /** Everything else that can be done with the open ticket, and the dialogs for it. */
-export function PropertyMenu({ ticket, actions, onTransfer }: Props) {
+export function PropertyMenu({ ticket, actions }: Props) {
   const { t } = useTexts()
   const open = useSignal(propertyDialog)
   const tag = () => propertyDialog.set('tags')
@@ -45,15 +45,6 @@ export function PropertyMenu({ ticket, actions, onTransfer }: Props) {
               onClick={snooze}
             >
               {t('properties.snooze.open')}
-            </Menu.Item>
-          )}
-          {isOpen && (
-            <Menu.Item
-              leftSection={<IconArrowsLeftRight size={16} aria-hidden="true" />}
-              rightSection={<KeyHint name="T" />}
-              onClick={onTransfer}
-            >
-              {t('transfer.button')}
             </Menu.Item>
           )}
           <Menu.Label>{t('properties.filter.priority')}</Menu.Label>

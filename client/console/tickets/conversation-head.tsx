@@ -13,8 +13,6 @@ import { PropertyMenu } from '../properties/property-menu.tsx'
 import { KeyHint } from '../shell/key-hint.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { TransferButton } from '../transfer/transfer-button.tsx'
-import { TransferDialog } from '../transfer/transfer-dialog.tsx'
-import { useTransfer } from '../transfer/use-transfer.ts'
 import { AssignMenu } from './assign-menu.tsx'
 import { channelName } from './channel.tsx'
 import { useDesk } from './desk.ts'
@@ -35,10 +33,7 @@ type Props = {
 
 export function ConversationHead({ ticket, actions, details, titleRef, onGone, onBack }: Props) {
   const { t } = useTexts()
-  const transfer = useTransfer(ticket, onGone)
-  const mayTransfer = ticket.mayAnswer && ticket.status !== 'resolved'
   useKeys({ ']': details.toggle })
-  useKeys({ t: transfer.open }, mayTransfer)
   return (
     <>
       <div className="pane-head conversation-head">
@@ -51,11 +46,9 @@ export function ConversationHead({ ticket, actions, details, titleRef, onGone, o
           {ticket.subject}
         </h1>
         {ticket.mayAnswer && <AssignMenu ticket={ticket} actions={actions} />}
-        {mayTransfer && <TransferButton onClick={transfer.open} />}
+        {ticket.mayAnswer && <TransferButton ticket={ticket} onGone={onGone} />}
         {ticket.mayAnswer && <CloseButton ticket={ticket} actions={actions} />}
-        {ticket.mayAnswer && (
-          <PropertyMenu ticket={ticket} actions={actions} onTransfer={transfer.open} />
-        )}
+        {ticket.mayAnswer && <PropertyMenu ticket={ticket} actions={actions} />}
         <Tooltip label={t('console.details.toggle')}>
           <ActionIcon
             className="head-icon"
@@ -69,7 +62,6 @@ export function ConversationHead({ ticket, actions, details, titleRef, onGone, o
         </Tooltip>
       </div>
       <SubLine ticket={ticket} />
-      {mayTransfer && <TransferDialog ticket={ticket} transfer={transfer} />}
     </>
   )
 }

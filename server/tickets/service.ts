@@ -14,6 +14,7 @@ import { inLang } from '../platform/i18n.ts'
 import { loadTicketFor } from './access.ts'
 import { ActivityMarks } from './activity.ts'
 import { putAwaySent } from './drafts/drafts.ts'
+import { CounterKeeper, countsAtHand } from './inbox/counters.ts'
 import { listedTicket } from './inbox/store.ts'
 import { NO_GUIDE } from './lesson.ts'
 import { followMessages } from './lifecycle.ts'
@@ -67,8 +68,11 @@ export async function startTickets(app: App): Promise<TicketWork> {
   })
   app.snoozes = new SnoozeClock(app)
   followQueues(app)
-  for (const { office_id, count } of await store.openByOffice(app.db.read)) {
-    app.offices.loads.set(office_id, count)
+  const counters = new CounterKeeper(app)
+  await counters.addUp()
+  for (const { officeId, status, count } of await countsAtHand(app.db.read, undefined)) {
+    if (status !== 'open') continue
+    app.offices.loads.set(officeId, (app.offices.loads.get(officeId) ?? 0) + count)
   }
   app.news.on('ticket-changed', ({ officeId, openBy, leftOfficeId, leftOpenBy = -1 }) => {
     const { loads } = app.offices
@@ -78,9 +82,13 @@ export async function startTickets(app: App): Promise<TicketWork> {
   })
   const referrals = new ReferralSweep(app)
   return {
-    start: () => referrals.start(),
+    start() {
+      referrals.start()
+      counters.start()
+    },
     async close() {
       await referrals.close()
+      await counters.close()
       await marks.write()
     },
   }

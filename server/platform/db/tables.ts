@@ -26,6 +26,8 @@ import type {
   ReferralRow,
   RoutingTraceRow,
   SavedViewRow,
+  TicketCountChangeRow,
+  TicketCountRow,
   TicketEventRow,
   TicketRow,
   TicketTagRow,
@@ -77,6 +79,8 @@ export interface Tables {
   interventions: InterventionRow
   office_time: OfficeTimeRow
   contact_words: ContactWordRow
+  ticket_counts: TicketCountRow
+  ticket_count_changes: TicketCountChangeRow
 }
 
 interface SettingRow {

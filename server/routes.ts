@@ -7,6 +7,7 @@ import { pageRoutes } from './pages.ts'
 import type { AnyRoute } from './platform/http/route.ts'
 import { draftRoutes } from './tickets/drafts/routes.ts'
 import { macroRoutes } from './tickets/macros/routes.ts'
+import { outgoingRoutes } from './tickets/outgoing/routes.ts'
 import { propertyRoutes } from './tickets/properties/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 import { timeRoutes } from './tickets/time/routes.ts'
@@ -25,6 +26,7 @@ export function allRoutes(): AnyRoute[] {
     ...viewRoutes,
     ...macroRoutes,
     ...draftRoutes,
+    ...outgoingRoutes,
     ...timeRoutes,
   ]
   return [...api, ...pageRoutes(api)]

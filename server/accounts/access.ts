@@ -17,6 +17,8 @@ export type Ability =
   | 'decide-learning'
   | 'write-network-macros'
   | 'manage-time'
+  | 'manage-outgoing'
+  | 'read-satisfaction'
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
   advisor: ['read-tickets', 'answer-tickets', 'save-views', 'read-offices'],
@@ -33,6 +35,8 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'save-views',
     'save-office-views',
     'manage-time',
+    'manage-outgoing',
+    'read-satisfaction',
     'read-offices',
     'read-content-problems',
     'read-questions',
@@ -47,14 +51,17 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'read-questions',
     'read-learning',
     'write-network-macros',
+    'read-satisfaction',
   ],
-  auditor: ['read-tickets', 'read-offices', 'read-questions', 'read-learning'],
+  auditor: ['read-tickets', 'read-offices', 'read-questions', 'read-learning', 'read-satisfaction'],
   admin: [
     'read-tickets',
     'answer-tickets',
     'save-views',
     'save-network-views',
     'manage-time',
+    'manage-outgoing',
+    'read-satisfaction',
     'read-offices',
     'read-content-problems',
     'read-questions',

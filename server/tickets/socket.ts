@@ -171,6 +171,7 @@ export function feedDesk(app: App, namespace: Namespace, feed: DeskFeed, parts: 
     namespace.in(rooms).socketsLeave(watchRoom(number))
   })
   feed.onPresence(({ rooms, presence }) => namespace.to(rooms).emit('presence', presence))
+  feed.onMacros(({ rooms }) => namespace.to(rooms).emit('macros', {}))
   feed.onTyping(({ rooms, typing }) => namespace.to(rooms).emit('typing', typing))
   parts.watchers.onChange((number) => {
     const watchers = watchersOf(parts, number)

@@ -6,6 +6,7 @@ import type { Service } from '../support/service.ts'
 import { learningRows, type Row, teach } from './learning-rows.ts'
 import { listRows, saveViews } from './list-rows.ts'
 import { macroRows, prepare } from './macro-rows.ts'
+import { outgoingRows, scheduleReply } from './outgoing-rows.ts'
 import { findLogged, questionRows } from './question-rows.ts'
 import { consultation, timeRows } from './time-rows.ts'
 import { transferRows } from './transfer-rows.ts'
@@ -19,6 +20,7 @@ const logged = { question: '', revision: '' }
 const taught = { phrasing: '', question: '' }
 const views = { office: '', number: '' }
 const prepared = { macro: '', ticket: '' }
+let waiting = ''
 
 beforeAll(async () => {
   scene = await setScene()
@@ -27,6 +29,7 @@ beforeAll(async () => {
   Object.assign(taught, await teach(scene))
   Object.assign(views, await saveViews(scene))
   Object.assign(prepared, await prepare(scene))
+  waiting = await scheduleReply(scene)
 })
 
 afterAll(() => service.close())
@@ -88,6 +91,10 @@ const MATRIX: Record<string, Row> = {
   ...questionRows(logged),
   ...listRows(views),
   ...macroRows(prepared),
+  ...outgoingRows(
+    () => number,
+    () => waiting,
+  ),
   ...timeRows(
     () => number,
     () => scene.canary,

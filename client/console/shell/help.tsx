@@ -19,6 +19,7 @@ const KEYS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['G'], does: 'guide' },
   { keys: ['Ctrl+Enter'], does: 'send' },
   { keys: ['Ctrl+Shift+Enter'], does: 'send-and-close' },
+  { keys: ['Ctrl+Z'], does: 'undo-send' },
   { keys: ['I'], does: 'take' },
   { keys: ['A'], does: 'assign' },
   { keys: ['T'], does: 'transfer' },

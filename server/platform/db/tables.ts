@@ -19,6 +19,12 @@ import type {
 } from './knowledge-tables.ts'
 import type { MacroRow, TicketDraftRow } from './macro-tables.ts'
 import type {
+  OutgoingReplyRow,
+  RatingRequestRow,
+  RatingRow,
+  SatisfactionDayRow,
+} from './outgoing-tables.ts'
+import type {
   ConversationRow,
   MessageRow,
   OfficeTagRow,
@@ -77,6 +83,10 @@ export interface Tables {
   interventions: InterventionRow
   office_time: OfficeTimeRow
   contact_words: ContactWordRow
+  outgoing_replies: OutgoingReplyRow
+  rating_requests: RatingRequestRow
+  ratings: RatingRow
+  satisfaction_days: SatisfactionDayRow
 }
 
 interface SettingRow {

@@ -8,6 +8,9 @@ import type {
 import type { Priority } from '../../../server/contract/properties.ts'
 import { useMe } from '../accounts/session.ts'
 
+/** What is being written: a new one, or a change of one. */
+export type Editing = { macro: Macro | null }
+
 /** What stands in the fields. */
 export type MacroForm = {
   name: string

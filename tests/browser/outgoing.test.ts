@@ -152,7 +152,7 @@ test('later: at the next opening by keyboard, then another time, then back to th
   await page.getByRole('button', { name: 'Cambiar la hora' }).press('Enter')
   await page.getByLabel('Otro día y hora').fill(inMadrid(2 * HOUR_MS))
   await page.keyboard.press('Enter')
-  await expect.poll(() => page.getByText(/1 de marzo/).count()).toBe(0)
+  await expect.poll(() => page.getByText(/^Se enviará el lunes, 1 de marzo/).count()).toBe(0)
   await visitor.say('Ya no hace falta')
   pass(3 * HOUR_MS)
   await page.getByText('No ha salido: la empresa ha escrito antes.').waitFor()

@@ -16,8 +16,9 @@ export async function scheduleReply({ insiders, canary, number }: Scene): Promis
 }
 
 /** What has not left yet is read by whoever reads the ticket, and sent by whoever answers it. */
-export function outgoingRows(number: () => string, id: () => string): Record<string, Row> {
-  const path = (reply = '') => `/api/v1/tickets/${number()}/outgoing${reply && `/${reply}`}`
+export function outgoingRows(prepared: { ticket: string; reply?: string }): Record<string, Row> {
+  const id = () => prepared.reply ?? ''
+  const path = (reply = '') => `/api/v1/tickets/${prepared.ticket}/outgoing${reply && `/${reply}`}`
   const note = () => ({ id: randomUUID(), text: 'x', seq: 0, visibility: 'internal' })
   const outsider = [401, 403, 404]
   return {

@@ -6,9 +6,9 @@ import type { Service } from '../support/service.ts'
 import { learningRows, type Row, teach } from './learning-rows.ts'
 import { listRows, saveViews } from './list-rows.ts'
 import { macroRows, prepare } from './macro-rows.ts'
-import { outgoingRows, scheduleReply } from './outgoing-rows.ts'
 import { findLogged, questionRows } from './question-rows.ts'
 import { consultation, timeRows } from './time-rows.ts'
+import { staffRows } from './together-rows.ts'
 import { transferRows } from './transfer-rows.ts'
 
 let scene: Scene
@@ -20,7 +20,6 @@ const logged = { question: '', revision: '' }
 const taught = { phrasing: '', question: '' }
 const views = { office: '', number: '' }
 const prepared = { macro: '', ticket: '' }
-let waiting = ''
 
 beforeAll(async () => {
   scene = await setScene()
@@ -29,7 +28,6 @@ beforeAll(async () => {
   Object.assign(taught, await teach(scene))
   Object.assign(views, await saveViews(scene))
   Object.assign(prepared, await prepare(scene))
-  waiting = await scheduleReply(scene)
 })
 
 afterAll(() => service.close())
@@ -91,14 +89,11 @@ const MATRIX: Record<string, Row> = {
   ...questionRows(logged),
   ...listRows(views),
   ...macroRows(prepared),
-  ...outgoingRows(
-    () => number,
-    () => waiting,
-  ),
   ...timeRows(
     () => number,
     () => scene.canary,
   ),
+  ...staffRows(),
   'get /api/v1/conversations/:id/messages': {
     probe: (c) => c.get(`/api/v1/conversations/${conversation}/messages`),
     reader: 404,

@@ -76,8 +76,7 @@ describe('after a message', () => {
       undefined,
     )
     expect(afterSend(free, 'internal', 'ana', { assignToMe: true })).toEqual({
-      wanted: { assignee: 'me' },
-      status: 'open',
+      wanted: { assignToMe: true },
       assignee: null,
     })
   })
@@ -85,8 +84,7 @@ describe('after a message', () => {
   test('it is done to the ticket as the reply leaves it', () => {
     const after = afterSend(hers, 'public', 'diego', { status: 'resolved', assignToMe: true })
     expect(after).toEqual({
-      wanted: { status: 'resolved', assignee: 'me' },
-      status: 'waiting',
+      wanted: { status: 'resolved', assignToMe: true },
       assignee: 'ana',
     })
     expect(asAfterSend(JSON.parse(JSON.stringify(after)))).toEqual(after)

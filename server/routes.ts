@@ -5,6 +5,7 @@ import { knowledgeRoutes } from './knowledge/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
 import { pageRoutes } from './pages.ts'
 import type { AnyRoute } from './platform/http/route.ts'
+import { bulkRoutes } from './tickets/bulk/routes.ts'
 import { draftRoutes } from './tickets/drafts/routes.ts'
 import { macroRoutes } from './tickets/macros/routes.ts'
 import { propertyRoutes } from './tickets/properties/routes.ts'
@@ -26,6 +27,7 @@ export function allRoutes(): AnyRoute[] {
     ...macroRoutes,
     ...draftRoutes,
     ...timeRoutes,
+    ...bulkRoutes,
   ]
   return [...api, ...pageRoutes(api)]
 }

@@ -4,6 +4,7 @@ import { appendSystemLine } from '../conversations/service.ts'
 import { guideTitles } from '../knowledge/service.ts'
 import { type Context, nowText, type StaffActor } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { once } from '../platform/db/idempotency.ts'
 import type { TicketRow, TicketStatus } from '../platform/db/ticket-tables.ts'
 import { pickLang, texts } from '../platform/i18n.ts'
 import { notFound, Problem } from '../platform/problem.ts'
@@ -62,12 +63,14 @@ export async function changeTicket(
     ...steps.map((step) => step.change),
   )
   const lesson = await lessonFrom(ctx, ticket, change)
-  const isDone = await ctx.app.db.inTransaction(async (tx) => {
-    const changed = await store.changeTicket(tx, { id: ticket.id, version }, change)
-    if (changed) await follow(ctx, tx, ticket, changed, steps)
-    if (changed && lesson) await learnFrom(ctx, tx, changed, lesson)
-    return changed !== undefined
-  })
+  const isDone = await ctx.app.db.inTransaction((tx) =>
+    once(ctx, tx, async () => {
+      const changed = await store.changeTicket(tx, { id: ticket.id, version }, change)
+      if (changed) await follow(ctx, tx, ticket, changed, steps)
+      if (changed && lesson) await learnFrom(ctx, tx, changed, lesson)
+      return changed !== undefined
+    }),
+  )
   if (!isDone) throw await outdated(ctx, number)
 }
 

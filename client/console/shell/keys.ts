@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { Preferences } from '../platform/preferences.ts'
+import { isSingleKey, SINGLE_KEYS, type SingleKey } from './key-table.ts'
 
 type KeySwitch = { isOn: boolean; setOn(isOn: boolean): void }
 
@@ -20,32 +21,74 @@ export function useKeySwitch(preferences: Preferences): KeySwitch {
   )
 }
 
-type KeyMap = Record<string, (event: KeyboardEvent) => void>
+/** False: the key is not for this part now, whoever else wants it may have it. */
+type Act = () => unknown
+type KeyMap = { readonly [Key in SingleKey]?: Act }
+type Layer = { read(): KeyMap; isAbove: boolean }
 
-/** Acts on single keys by their character, except while someone writes or a dialog is open. */
-export function useKeys(map: KeyMap, isActive = true): void {
+/** What the keys do now: the parts of the screen that are drawn have each put a layer here. */
+const layers = new Set<Layer>()
+
+/**
+ * Acts on single keys by their character, except while someone writes or a dialog is open. Of two
+ * parts that take a key the one `isAbove` has it, else the one that came first.
+ */
+export function useKeys(map: KeyMap, isActive = true, isAbove = false): void {
   const { isOn } = useContext(KeysContext)
   const latest = useRef(map)
   latest.current = map
   useEffect(() => {
-    if (!isOn || !isActive) return
-    const press = (event: KeyboardEvent) => {
-      const act = isPlainKey(event) ? latest.current[event.key.toLowerCase()] : undefined
-      if (!act) return
-      event.preventDefault()
-      act(event)
-    }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [isOn, isActive])
+    if (!isActive) return
+    const layer = { read: () => latest.current, isAbove }
+    layers.add(layer)
+    return () => void layers.delete(layer)
+  }, [isActive, isAbove])
+  useEffect(() => {
+    if (!isActive || !isOn) return
+    listen(1)
+    return () => listen(-1)
+  }, [isActive, isOn])
+}
+
+let listeners = 0
+
+/** One listener for all layers, as long as anyone wants keys. */
+function listen(by: 1 | -1): void {
+  listeners += by
+  if (listeners === 1 && by === 1) document.addEventListener('keydown', press)
+  if (listeners === 0) document.removeEventListener('keydown', press)
+}
+
+function press(event: KeyboardEvent): void {
+  const key = event.key.toLowerCase()
+  if (isPlainKey(event) && isSingleKey(key) && actAs(key)) event.preventDefault()
+}
+
+function actsOf(key: SingleKey): Act[] {
+  const maps = [...layers].sort((one, other) => Number(other.isAbove) - Number(one.isAbove))
+  return maps.flatMap((layer) => layer.read()[key] ?? [])
+}
+
+/** The keys that would do something now, whether or not the map is switched on. */
+export function keysThatAct(): SingleKey[] {
+  return SINGLE_KEYS.filter((key) => actsOf(key).length > 0)
+}
+
+/** Does what the key does. @returns whether anyone took it */
+export function actAs(key: SingleKey): boolean {
+  return actsOf(key).some((act) => act() !== false)
 }
 
 const BUSY = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]'
+/** A box to tick is not written in. */
+const TICKED = 'input[type="checkbox"]'
 
 function isPlainKey(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.repeat) return false
   // On many keyboards "[" and "]" are typed with AltGr, which also reads as Ctrl+Alt.
   const isAltGr = event.getModifierState('AltGraph')
   if (!isAltGr && (event.ctrlKey || event.altKey || event.metaKey)) return false
-  return !(event.target instanceof Element && event.target.closest(BUSY))
+  if (!(event.target instanceof Element)) return true
+  const busy = event.target.closest(BUSY)
+  return busy === null || (busy.matches(TICKED) && busy.closest('[role="dialog"]') === null)
 }

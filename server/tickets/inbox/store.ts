@@ -217,6 +217,7 @@ async function rowsOf(db: Db, page: Position[]): Promise<ListedTicket[]> {
 }
 
 async function withTags(db: Db, rows: Omit<ListedTicket, 'tags'>[]): Promise<ListedTicket[]> {
+  if (rows.length === 0) return []
   const tags = new Map<string, string[]>()
   const found = await tagsOfTickets(
     db,
@@ -228,9 +229,13 @@ async function withTags(db: Db, rows: Omit<ListedTicket, 'tags'>[]): Promise<Lis
 
 /** One ticket as a list shows it. */
 export async function listedTicket(db: Db, number: string): Promise<ListedTicket | undefined> {
-  const row = await listed(db).where('tickets.number', '=', number).executeTakeFirst()
-  const [shown] = row ? await withTags(db, [row]) : []
-  return shown
+  const [row] = await listedTickets(db, [number])
+  return row
+}
+
+/** Some tickets as a list shows them, in no order. */
+export async function listedTickets(db: Db, numbers: string[]): Promise<ListedTicket[]> {
+  return await withTags(db, await listed(db).where('tickets.number', 'in', numbers).execute())
 }
 
 function listed(db: Db) {

@@ -102,7 +102,9 @@ async function sticksOut(page: Page, within: string): Promise<string[]> {
       })
     const page = document.documentElement
     const isPageWide = ${JSON.stringify(within)} === 'html' && page.scrollWidth > page.clientWidth
-    return [...(isPageWide ? ['the page itself'] : []),
+    const widestOf = () => [...page.querySelectorAll('*')].findLast((element) =>
+      !element.closest('.visually-hidden') && element.getBoundingClientRect().right > page.clientWidth + 1)
+    return [...(isPageWide ? ['the page itself: ' + widestOf()?.outerHTML.slice(0, 200)] : []),
       ...scrolls.map((box) => {
         const edge = box.getBoundingClientRect().right
         const widest = [...box.querySelectorAll('*')].findLast(

@@ -8,8 +8,7 @@ import { callApi, isRefusal } from '../platform/api.ts'
 import { FormProblem, fieldProblems, problemText } from '../platform/problem.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { MacroFields } from './macro-fields.tsx'
-import { formOf, type MacroForm, useVisibilities, wantedOf } from './macro-form.ts'
-import type { Editing } from './macros-page.tsx'
+import { type Editing, formOf, type MacroForm, useVisibilities, wantedOf } from './macro-form.ts'
 import { useFreshMacros } from './queries.ts'
 
 const Outdated = z.looseObject({ current: Macro.loose() })

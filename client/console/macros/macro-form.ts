@@ -1,6 +1,9 @@
 import type { Macro, MacroVisibility, NewMacro } from '../../../server/contract/macros.ts'
 import { useMe } from '../accounts/session.ts'
 
+/** What is being written: a new one, or a change of one. */
+export type Editing = { macro: Macro | null }
+
 /** What stands in the fields. */
 export type MacroForm = {
   name: string

@@ -11,10 +11,8 @@ import { PageHead } from '../shell/page-head.tsx'
 import { Empty, Loading, Trouble } from '../shell/pane-states.tsx'
 import { MacroCard } from './macro-card.tsx'
 import { MacroDialog } from './macro-dialog.tsx'
+import type { Editing } from './macro-form.ts'
 import { useMacros } from './queries.ts'
-
-/** What is being written: a new one, or a change of one. */
-export type Editing = { macro: Macro | null }
 
 /** Texts that are used often, with who may use them. */
 export function MacrosPage() {

@@ -1,18 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconArrowsLeftRight } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Ticket } from '../../../server/contract/tickets.ts'
-import type { ReferralDecision } from '../../../server/contract/transfer.ts'
 import { useTimeZones } from '../offices/offices-query.ts'
 import { useNow } from '../platform/clock.tsx'
-import { useProblemNotice } from '../platform/problem-notice.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { dayAndTime } from '../platform/times.ts'
-import { useDesk } from '../tickets/desk.ts'
-import { keys } from '../tickets/queries.ts'
-import { sendDecision } from './queries.ts'
 import { RefuseDialog } from './refuse-dialog.tsx'
+import { useDecision } from './use-decision.ts'
 
 type Props = { ticket: Ticket; onGone(): void }
 
@@ -66,24 +61,4 @@ export function ReferralBanner({ ticket, onGone }: Props) {
       />
     </section>
   )
-}
-
-export type Decision = ReturnType<typeof useDecision>
-
-function useDecision(ticket: Ticket, onGone: () => void) {
-  const desk = useDesk()
-  const client = useQueryClient()
-  const tellProblem = useProblemNotice()
-  return useMutation({
-    mutationFn: (decision: ReferralDecision) => sendDecision(ticket, decision),
-    onSuccess({ number, mayOpen }, { decision }) {
-      if (!mayOpen) desk.heard.addGone(number)
-      if (decision === 'refuse') onGone()
-    },
-    onError(error, { decision }) {
-      // The dialog tells its own.
-      if (decision === 'accept') tellProblem(error)
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: keys.ticket(ticket.number) }),
-  })
 }

@@ -4,7 +4,7 @@ import { RefusalReason } from '../../../server/contract/transfer.ts'
 import { FormProblem, fieldProblems, problemText } from '../platform/problem.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { ReasonChoice, Words } from './fields.tsx'
-import type { Decision } from './referral-banner.tsx'
+import type { Decision } from './use-decision.ts'
 import { useFaultFocus } from './use-fault-focus.ts'
 
 type Props = { isOpen: boolean; onClose(): void; decision: Decision; number: string }

@@ -41,6 +41,7 @@ export function presentRow(ctx: Context, ticket: ListedTicket): TicketRow {
     updatedAt: ticket.updated_at,
     lastAt: ticket.activity_at,
     dueAt: ticket.due_at,
+    toAccept: ticket.to_accept === 1,
     priority: ticket.priority,
     topic:
       ticket.topic === null ? null : { slug: ticket.topic, label: topicLabel(ctx, ticket.topic) },

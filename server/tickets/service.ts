@@ -40,6 +40,7 @@ export { recordTime } from './time/record.ts'
 export { decideReferral } from './transfer/decide.ts'
 export { listHandedOver } from './transfer/present.ts'
 export { listTransferOptions, previewTransfer, transferTicket } from './transfer/transfer.ts'
+export { viewRoomOf, viewRoomsOf } from './views/rooms.ts'
 export { loadLinkedTicket, rateTicket, readReceipt, requestNewLink } from './visitor.ts'
 export { readWidgetConfig } from './widget-config.ts'
 

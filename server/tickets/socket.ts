@@ -30,6 +30,8 @@ import {
   reroute,
   roomOfScope,
   tellTyping,
+  viewRoomOf,
+  viewRoomsOf,
 } from './service.ts'
 
 /** faults.md G10: a revoked right acts on live sockets within two seconds. */
@@ -75,6 +77,7 @@ export function deskDoor(parts: DeskParts): Door<DeskSession> {
     async welcome(app, socket, session) {
       if (!can(session.actor, 'read-tickets')) return
       await socket.join(roomOfScope(session.actor, session.lang))
+      await socket.join(viewRoomsOf(session.actor))
       const { scope, userId, name } = session.actor
       if (scope.kind === 'office' && can(session.actor, 'answer-tickets')) {
         parts.staffed.enter(scope.officeId, userId, name)
@@ -176,6 +179,7 @@ export function feedDesk(app: App, namespace: Namespace, feed: DeskFeed, parts: 
     const watchers = watchersOf(parts, number)
     namespace.to(watchRoom(number)).emit('watchers', { ticket: number, watchers })
   })
+  app.news.on('views-changed', (group) => namespace.to(viewRoomOf(group)).emit('views', {}))
   closeEndedSessions(app, namespace)
 }
 

@@ -40,7 +40,7 @@ type Props = { me: Me; gate: SessionGate; preferences: Preferences }
 
 /** The console of a signed-in member of staff: navigation, and the page that the address names. */
 export function Console({ me, gate, preferences }: Props) {
-  const keySwitch = useKeySwitch(preferences)
+  const keySwitch = useKeySwitch(me)
   useOwnLang(me, preferences)
   return (
     <MeProvider value={me}>

@@ -1,24 +1,29 @@
-import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
-import type { Preferences } from '../platform/preferences.ts'
+import { createContext, useContext, useEffect, useRef, useState } from 'react'
+import type { Me } from '../../../server/contract/accounts.ts'
+import { useTellMe } from '../accounts/session.ts'
+import { useProblemNotice } from '../platform/problem-notice.ts'
 import { isSingleKey, SINGLE_KEYS, type SingleKey } from './key-table.ts'
 
 type KeySwitch = { isOn: boolean; setOn(isOn: boolean): void }
 
 export const KeysContext = createContext<KeySwitch>({ isOn: true, setOn: () => {} })
 
-/** The whole map can be switched off (WCAG 2.1.4); remembered in this browser. */
-export function useKeySwitch(preferences: Preferences): KeySwitch {
-  const [isOn, setIsOn] = useState(preferences.get('keys') !== 'off')
-  return useMemo(
-    () => ({
-      isOn,
-      setOn(next: boolean) {
-        preferences.set('keys', next ? 'on' : 'off')
-        setIsOn(next)
-      },
-    }),
-    [isOn, preferences],
-  )
+/** The whole map can be switched off (WCAG 2.1.4): it belongs to the person, on every device. */
+export function useKeySwitch(me: Me): KeySwitch {
+  const [isOn, setIsOn] = useState(me.singleKeys)
+  const tell = useTellMe()
+  const tellProblem = useProblemNotice()
+  useEffect(() => setIsOn(me.singleKeys), [me.singleKeys])
+  return {
+    isOn,
+    setOn(next) {
+      setIsOn(next)
+      void tell({ singleKeys: next }).catch((error: Error) => {
+        setIsOn(!next)
+        tellProblem(error)
+      })
+    },
+  }
 }
 
 /** False: the key is not for this part now, whoever else wants it may have it. */

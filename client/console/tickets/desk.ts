@@ -10,17 +10,20 @@ import { DeskLink } from '../platform/desk-link.ts'
 import { later } from '../platform/later.ts'
 import type { Preferences } from '../platform/preferences.ts'
 import { problemText } from '../platform/problem.tsx'
+import { SAVED_VIEWS } from '../views/queries.ts'
 import { ActionsAfter, type AfterSend } from './after-send.ts'
 import { DraftSync } from './draft-sync.ts'
 import { DraftBook } from './drafts.ts'
 import { Heard } from './heard.ts'
 import { Outbox, type Outcome, type Pending } from './outbox.ts'
-import { fetchedRow, fetchNewest, keys } from './queries.ts'
+import { fetchedRow, fetchNewest, isWhole, keys, type Page } from './queries.ts'
 import { SeenBook } from './seen.ts'
 import { readMessage, readRow, readTyping, readWatchers, withActivity } from './ticket-news.ts'
 
 const REFRESH_MS = 800
 const TICKET_REFRESH_MS = 250
+/** Of a list that goes on further, what is heard changes the rows that are there. */
+const PAGES_ASKED_AGAIN = 4
 
 type DeskParts = {
   me: Me
@@ -125,6 +128,7 @@ export class Desk {
         const { number } = data as { number?: unknown }
         if (typeof number === 'string') this.#hearGone(number)
       },
+      views: () => void this.#parts.client.invalidateQueries({ queryKey: SAVED_VIEWS }),
       message: (data) => {
         const message = readMessage(data)
         if (message) this.#hearMessage(message)
@@ -198,7 +202,8 @@ export class Desk {
     // Only the server knows what a search finds.
     void client.invalidateQueries({
       queryKey: keys.lists,
-      predicate: ({ queryKey }) => queryKey[2] !== '',
+      predicate: ({ queryKey, state }) =>
+        !isWhole(String(queryKey[2])) && pagesOf(state.data) <= PAGES_ASKED_AGAIN,
     })
   }
 
@@ -243,6 +248,10 @@ function openSync(book: DraftBook): DraftSync {
   })
 }
 
+function pagesOf(data: unknown): number {
+  return (data as { pages: Page[] } | undefined)?.pages.length ?? 0
+}
+
 async function mayReturn(gate: SessionGate): Promise<boolean> {
   const holds = await isSignedIn().catch(() => true)
   if (!holds) gate.end()
@@ -252,10 +261,11 @@ async function mayReturn(gate: SessionGate): Promise<boolean> {
 /** The line of a list for a ticket that may come with more. */
 function rowOf(ticket: TicketRow): TicketRow {
   const { number, status, version, subject, channel, lang, office, assignee, sector } = ticket
-  const { createdAt, updatedAt, lastAt, dueAt, priority, topic, tags, snoozed } = ticket
+  const { createdAt, updatedAt, lastAt, dueAt, toAccept } = ticket
+  const { priority, topic, tags, snoozed } = ticket
   return {
     ...{ number, status, version, subject, channel, lang, office, assignee, sector },
-    ...{ createdAt, updatedAt, lastAt, dueAt, priority, topic, tags, snoozed },
+    ...{ createdAt, updatedAt, lastAt, dueAt, toAccept, priority, topic, tags, snoozed },
     contact: { name: ticket.contact.name },
     company: { name: ticket.company.name },
   }

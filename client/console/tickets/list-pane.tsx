@@ -15,6 +15,7 @@ import { filterEntries } from '../views/filters.ts'
 import { ListTools } from '../views/list-tools.tsx'
 import { useSavedViews } from '../views/queries.ts'
 import { viewAt } from '../views/saved-address.ts'
+import { useFollowedView } from '../views/use-followed-view.ts'
 import { type Go, hrefOf, type InboxAddress } from './address.ts'
 import { ListSearch } from './list-search.tsx'
 import { narrowedBy } from './queries.ts'
@@ -35,6 +36,7 @@ export function ListPane({ list, address, selection, go, isAlone }: Props) {
   const Title = address.number === null ? 'h1' : 'h2'
   const title = useTitleOf(address)
   useNewTicketNews(list.rows, address)
+  useFollowedView(address, go)
   return (
     <Pane
       className="list-pane"

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type {
   ContactWordRow,
   InterventionMinutesRow,
@@ -159,6 +160,8 @@ export interface UserRow {
   lang: string
   status: 'active' | 'disabled'
   created_at: string
+  /** 1: the single keys of the console rest (WCAG 2.1.4). */
+  keys_off: Generated<number>
 }
 
 export interface SessionRow {

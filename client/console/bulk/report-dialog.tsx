@@ -51,7 +51,7 @@ export function ReportDialog({ bulk, address }: Props) {
 }
 
 /** Why, and what to do, in words for the reader. */
-export function reasonOf({ row, current, problem }: Refused, t: Translate): string {
+function reasonOf({ row, current, problem }: Refused, t: Translate): string {
   if (problem === null) return t('properties.tags.full', { max: MAX_TAGS })
   if (current === null) return t('finding.refused.gone')
   if (problem.status === 412) {

@@ -12,7 +12,7 @@ import type { Selection } from './selection.ts'
 const UNDO_MS = 15_000
 
 /** What was wanted, and what became of it; `wanted` is null where something was taken back. */
-export type Report = Settled & { wanted: BulkWanted | null }
+type Report = Settled & { wanted: BulkWanted | null }
 
 export type Bulk = {
   isBusy: boolean
@@ -102,7 +102,7 @@ function useDoneNotice(undo: (done: readonly Done[]) => void) {
 }
 
 /** Which of the sentences says what was done. */
-export function deedOf({ status, assignee, snoozed, tags }: BulkWanted): string {
+function deedOf({ status, assignee, snoozed, tags }: BulkWanted): string {
   if (status !== undefined) return status === 'resolved' ? 'closed' : 'reopened'
   if (assignee !== undefined) return assignee === 'none' ? 'unassigned' : 'assigned'
   if (snoozed !== undefined) return snoozed === null ? 'woken' : 'snoozed'

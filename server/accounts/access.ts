@@ -17,6 +17,7 @@ export type Ability =
   | 'decide-learning'
   | 'write-network-macros'
   | 'manage-time'
+  | 'manage-assignment'
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
   advisor: ['read-tickets', 'answer-tickets', 'save-views', 'read-offices'],
@@ -33,6 +34,7 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'save-views',
     'save-office-views',
     'manage-time',
+    'manage-assignment',
     'read-offices',
     'read-content-problems',
     'read-questions',
@@ -55,6 +57,7 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'save-views',
     'save-network-views',
     'manage-time',
+    'manage-assignment',
     'read-offices',
     'read-content-problems',
     'read-questions',

@@ -32,6 +32,8 @@ export type EventKind =
   | 'time-recorded'
   | 'time-corrected'
   | 'intervention-made'
+  | 'auto-assigned'
+  | 'given-back'
 
 declare module '../platform/realtime/news.ts' {
   interface NewsTopics {

@@ -11,6 +11,7 @@ import { presentMessage, questionOf, type StoredMessage } from '../conversations
 import type { OutboxMail } from '../mail/service.ts'
 import type { Context } from '../platform/context.ts'
 import { inLang, type Lang, texts } from '../platform/i18n.ts'
+import { assignmentValues } from './assignment/words.ts'
 import type { ListedTicket } from './inbox/store.ts'
 import { ticketUrl } from './links.ts'
 import { topicLabel } from './properties/choices.ts'
@@ -124,6 +125,7 @@ export function presentEvent(
     ...propertyWords(ctx, data),
     ...referralValues(ctx, data),
     ...timeValues(t, data),
+    ...assignmentValues(data),
   }
   const isTaking = event.kind === 'assigned' && data['to'] === event.actor_id
   return {

@@ -8,6 +8,7 @@ import { SignedOutOverlay } from '../accounts/signed-out-overlay.tsx'
 import { LogConsultation } from '../consultations/log-consultation.tsx'
 import type { Preferences } from '../platform/preferences.ts'
 import { chosenLang, useTexts } from '../platform/texts.tsx'
+import { LimitDialog } from '../staff/limit-dialog.tsx'
 import { AfterSendNotices } from '../tickets/after-send-notices.tsx'
 import { Desk, DeskContext } from '../tickets/desk.ts'
 import { InboxPage } from '../tickets/inbox-page.tsx'
@@ -59,6 +60,7 @@ export function Console({ me, gate, preferences }: Props) {
           <Help />
           <AfterSendNotices />
           <LogConsultation />
+          <LimitDialog />
           <SignedOutOverlay gate={gate} />
         </KeysContext>
       </AtDesk>

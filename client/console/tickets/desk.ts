@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import type { Me } from '../../../server/contract/accounts.ts'
 import { SavedDraft, TicketDrafts } from '../../../server/contract/drafts.ts'
 import { type Ticket, TicketMessage, type TicketRow } from '../../../server/contract/tickets.ts'
+import { StaffNews } from '../../../server/contract/together.ts'
 import type { Translate } from '../../shared/i18n.ts'
 import { isSignedIn, type SessionGate } from '../accounts/session.ts'
 import { callApi, isPassing, isRefusal } from '../platform/api.ts'
@@ -137,6 +138,10 @@ export class Desk {
         const told = readWatchers(data)
         if (told) this.heard.setWatchers(told.ticket, told.watchers)
       },
+      staff: (data) => {
+        const news = StaffNews.loose().safeParse(data)
+        if (news.success) this.heard.setStaff(news.data)
+      },
       typing: (data) => {
         const typing = readTyping(data)
         if (typing) this.heard.setTyping(typing.ticket, typing.author)
@@ -180,7 +185,8 @@ export class Desk {
     this.heard.forgetPresence()
     if (this.#watched !== null) this.watch(this.#watched)
     const { client } = this.#parts
-    for (const queryKey of [keys.lists, keys.counts, ['ticket'], ['messages']]) {
+    const missed = [keys.lists, keys.counts, ['ticket'], ['messages'], ['staff'], ['desk']]
+    for (const queryKey of missed) {
       void client.invalidateQueries({ queryKey })
     }
     this.outbox.release()

@@ -31,6 +31,17 @@ import type {
   TicketRow,
   TicketTagRow,
 } from './ticket-tables.ts'
+import type {
+  AdvisorDeskRow,
+  AdvisorLoadRow,
+  NoticeCountRow,
+  NoticeRow,
+  NoticeSettingsRow,
+  OfficeAssignmentRow,
+  TicketAssignmentRow,
+  TicketFollowerRow,
+  TicketPassRow,
+} from './together-tables.ts'
 
 /**
  * Row shapes of every table, one interface a table, in the order of the migrations.
@@ -78,6 +89,15 @@ export interface Tables {
   interventions: InterventionRow
   office_time: OfficeTimeRow
   contact_words: ContactWordRow
+  advisor_desks: AdvisorDeskRow
+  advisor_loads: AdvisorLoadRow
+  office_assignment: OfficeAssignmentRow
+  ticket_assignments: TicketAssignmentRow
+  ticket_passes: TicketPassRow
+  ticket_followers: TicketFollowerRow
+  notices: NoticeRow
+  notice_counts: NoticeCountRow
+  notice_settings: NoticeSettingsRow
 }
 
 interface SettingRow {

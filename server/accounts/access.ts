@@ -19,6 +19,7 @@ export type Ability =
   | 'manage-time'
   | 'manage-outgoing'
   | 'read-satisfaction'
+  | 'manage-assignment'
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
   advisor: ['read-tickets', 'answer-tickets', 'save-views', 'read-offices'],
@@ -37,6 +38,7 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'manage-time',
     'manage-outgoing',
     'read-satisfaction',
+    'manage-assignment',
     'read-offices',
     'read-content-problems',
     'read-questions',
@@ -62,6 +64,7 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'manage-time',
     'manage-outgoing',
     'read-satisfaction',
+    'manage-assignment',
     'read-offices',
     'read-content-problems',
     'read-questions',

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import type { Me } from '../contract/accounts.ts'
+import type { Me, PatchMe } from '../contract/accounts.ts'
 import { type Office, requireOffice } from '../offices/service.ts'
 import { type App, type Context, nowText, type StaffActor } from '../platform/context.ts'
 import type { Role, Tables } from '../platform/db/tables.ts'
@@ -144,6 +144,7 @@ export async function me(ctx: Context): Promise<Me> {
     lang: user.lang,
     office: office ? { slug: office.slug, name: inLang(office.name, pickLang(user.lang)) } : null,
     region: user.nuts2,
+    singleKeys: user.keys_off === 0,
     can: {
       readTickets: can(actor, 'read-tickets'),
       answerTickets: can(actor, 'answer-tickets'),
@@ -156,10 +157,14 @@ export async function me(ctx: Context): Promise<Me> {
   }
 }
 
-/** From now on the service speaks to the caller in `lang`. */
-export async function chooseLang(ctx: Context, lang: Lang): Promise<void> {
+/** How the service speaks to the caller, and whether the console acts on single keys. */
+export async function changeMe(ctx: Context, { lang, singleKeys }: PatchMe): Promise<void> {
   const { userId } = requireStaff(ctx)
-  await ctx.app.db.inTransaction((tx) => store.setUserLang(tx, userId, lang))
+  const change = {
+    ...(lang !== undefined && { lang }),
+    ...(singleKeys !== undefined && { keys_off: singleKeys ? 0 : 1 }),
+  }
+  await ctx.app.db.inTransaction((tx) => store.changeUser(tx, userId, change))
 }
 
 export type NewUser = {

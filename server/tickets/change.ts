@@ -4,6 +4,7 @@ import { appendSystemLine, lockConversation } from '../conversations/service.ts'
 import { guideTitles } from '../knowledge/service.ts'
 import { type Context, nowText, type StaffActor } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { once } from '../platform/db/idempotency.ts'
 import type { TicketRow, TicketStatus } from '../platform/db/ticket-tables.ts'
 import { pickLang, texts } from '../platform/i18n.ts'
 import { notFound, Problem } from '../platform/problem.ts'
@@ -62,7 +63,7 @@ export async function changeTicket(
   const plan = await planChange(ctx, ticket, wanted)
   const isDone = await ctx.app.db.inTransaction(async (tx) => {
     await lockConversation(tx, ticket.conversation_id)
-    return await carryOut(ctx, tx, { ...ticket, version: basis }, plan)
+    return await once(ctx, tx, () => carryOut(ctx, tx, { ...ticket, version: basis }, plan))
   })
   if (!isDone) throw await outdated(ctx, number)
 }
@@ -76,7 +77,7 @@ async function readyFor(
 ): Promise<{ ticket: store.Ticket; basis: number }> {
   const isClosing = status === 'resolved' && ticket.status !== 'resolved'
   if (!isClosing || ticket.version !== version) return { ticket, basis: version }
-  await ctx.app.outgoing.release(ticket.id)
+  if ((await ctx.app.outgoing.release(ticket.id)) === 0) return { ticket, basis: version }
   const answered = await loadTicketFor(ctx, ticket.number, 'answer-tickets')
   return { ticket: answered, basis: answered.version }
 }

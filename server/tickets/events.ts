@@ -36,6 +36,8 @@ export type EventKind =
   | 'reply-taken-back'
   | 'reply-stopped'
   | 'after-not-done'
+  | 'auto-assigned'
+  | 'given-back'
 
 declare module '../platform/realtime/news.ts' {
   interface NewsTopics {

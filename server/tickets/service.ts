@@ -13,6 +13,7 @@ import type { App, Context } from '../platform/context.ts'
 import { inLang } from '../platform/i18n.ts'
 import { loadTicketFor } from './access.ts'
 import { ActivityMarks } from './activity.ts'
+import { AssignmentRobot } from './assignment/robot.ts'
 import { putAwaySent } from './drafts/drafts.ts'
 import { listedTicket } from './inbox/store.ts'
 import { NO_GUIDE } from './lesson.ts'
@@ -29,7 +30,8 @@ import { referralOf } from './transfer/present.ts'
 import { ReferralSweep } from './transfer/sweep.ts'
 import { describeTicket } from './visitor.ts'
 
-export { loadTicketFor, roomOfScope } from './access.ts'
+export { loadTicketFor, roomOfScope, staffRooms } from './access.ts'
+export { setOfficeAssignment } from './assignment/settings.ts'
 export { changeTicket } from './change.ts'
 export { handOver, reroute } from './handover.ts'
 export { countTickets, listTickets } from './inbox/list.ts'
@@ -37,10 +39,12 @@ export { logConsultation } from './log-consultation.ts'
 export { createMacro } from './macros/macros.ts'
 export { mailOverview } from './mail-overview.ts'
 export { listTicketMessages } from './messages.ts'
+export { StaffPresence } from './staff/presence.ts'
 export { recordTime } from './time/record.ts'
 export { decideReferral } from './transfer/decide.ts'
 export { listHandedOver } from './transfer/present.ts'
 export { listTransferOptions, previewTransfer, transferTicket } from './transfer/transfer.ts'
+export { viewRoomOf, viewRoomsOf } from './views/rooms.ts'
 export { loadLinkedTicket, rateTicket, readReceipt, requestNewLink } from './visitor.ts'
 export { readWidgetConfig } from './widget-config.ts'
 
@@ -78,13 +82,17 @@ export async function startTickets(app: App): Promise<TicketWork> {
     if (!leftOfficeId) return
     loads.set(leftOfficeId, Math.max(0, (loads.get(leftOfficeId) ?? 0) + leftOpenBy))
   })
+  await app.staff.load()
   const referrals = new ReferralSweep(app)
+  const robot = new AssignmentRobot(app)
   return {
     start() {
       referrals.start()
       app.outgoing.start()
+      robot.start()
     },
     async close() {
+      await robot.close()
       await referrals.close()
       await app.outgoing.close()
       await marks.write()

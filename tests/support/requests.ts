@@ -111,6 +111,12 @@ export const BODIES: Record<string, object> = {
     reason: 'r',
   },
   'patch /api/v1/office-time/:slug': { closing: 'ask' },
+  'patch /api/v1/desk': { status: 'away', maxLive: 3 },
+  'patch /api/v1/office-assignment/:slug': {
+    mode: 'least-busy',
+    maxLive: 3,
+    returnMinutes: 20,
+  },
   'patch /api/v1/tickets/:number': {
     status: 'open',
     assignee: 'me',

@@ -9,6 +9,7 @@ import { LogConsultation } from '../consultations/log-consultation.tsx'
 import { OutgoingNotices } from '../outgoing/outgoing-notices.tsx'
 import type { Preferences } from '../platform/preferences.ts'
 import { chosenLang, useTexts } from '../platform/texts.tsx'
+import { LimitDialog } from '../staff/limit-dialog.tsx'
 import { AfterSendNotices } from '../tickets/after-send-notices.tsx'
 import { Desk, DeskContext } from '../tickets/desk.ts'
 import { InboxPage } from '../tickets/inbox-page.tsx'
@@ -41,7 +42,7 @@ type Props = { me: Me; gate: SessionGate; preferences: Preferences }
 
 /** The console of a signed-in member of staff: navigation, and the page that the address names. */
 export function Console({ me, gate, preferences }: Props) {
-  const keySwitch = useKeySwitch(preferences)
+  const keySwitch = useKeySwitch(me)
   useOwnLang(me, preferences)
   return (
     <MeProvider value={me}>
@@ -61,6 +62,7 @@ export function Console({ me, gate, preferences }: Props) {
           <AfterSendNotices />
           <OutgoingNotices />
           <LogConsultation />
+          <LimitDialog />
           <SignedOutOverlay gate={gate} />
         </KeysContext>
       </AtDesk>

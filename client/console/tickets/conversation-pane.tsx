@@ -25,6 +25,8 @@ type Props = {
   isPhone: boolean
   /** Back to the list. */
   onLeave(): void
+  /** Back to the list, with nothing open. */
+  onUnread(): void
   /** On to the next ticket, after closing this one. */
   onNext(): void
 }
@@ -33,7 +35,12 @@ export function ConversationPane(props: Props) {
   const { number, onLeave } = props
   const { ticket, error, retry } = useTicket(number)
   useWatching(number)
-  useKeys({ escape: onLeave })
+  const { seen } = useDesk()
+  const leaveUnread = () => {
+    props.onUnread()
+    seen.unmark(number)
+  }
+  useKeys({ escape: onLeave, u: leaveUnread })
   if (error && isRefusal(error, 404)) return <MissingTicket number={number} />
   if (ticket) return <OpenTicket {...props} ticket={ticket} />
   return (

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import type { Me } from '../../../server/contract/accounts.ts'
 import { SavedDraft, TicketDrafts } from '../../../server/contract/drafts.ts'
 import type { Ticket, TicketMessage, TicketRow } from '../../../server/contract/tickets.ts'
+import { StaffNews } from '../../../server/contract/together.ts'
 import type { Translate } from '../../shared/i18n.ts'
 import { isSignedIn, type SessionGate } from '../accounts/session.ts'
 import { OutgoingDesk } from '../outgoing/outgoing-desk.ts'
@@ -11,16 +12,19 @@ import { DeskLink } from '../platform/desk-link.ts'
 import { later } from '../platform/later.ts'
 import type { Preferences } from '../platform/preferences.ts'
 import { problemText } from '../platform/problem.tsx'
+import { SAVED_VIEWS } from '../views/queries.ts'
 import { DraftSync } from './draft-sync.ts'
 import { DraftBook } from './drafts.ts'
 import { Heard } from './heard.ts'
 import { Outbox, type Outcome, type Pending } from './outbox.ts'
-import { fetchedRow, fetchNewest, keys } from './queries.ts'
+import { fetchedRow, fetchNewest, isWhole, keys, type Page } from './queries.ts'
 import { SeenBook } from './seen.ts'
 import { readMessage, readRow, readTyping, readWatchers, withActivity } from './ticket-news.ts'
 
 const REFRESH_MS = 800
 const TICKET_REFRESH_MS = 250
+/** Of a list that goes on further, what is heard changes the rows that are there. */
+const PAGES_ASKED_AGAIN = 4
 
 type DeskParts = {
   me: Me
@@ -130,6 +134,7 @@ export class Desk {
         const { number } = data as { number?: unknown }
         if (typeof number === 'string') this.#hearGone(number)
       },
+      views: () => void this.#parts.client.invalidateQueries({ queryKey: SAVED_VIEWS }),
       message: (data) => {
         const message = readMessage(data)
         if (message) this.#hearMessage(message)
@@ -138,6 +143,10 @@ export class Desk {
       watchers: (data) => {
         const told = readWatchers(data)
         if (told) this.heard.setWatchers(told.ticket, told.watchers)
+      },
+      staff: (data) => {
+        const news = StaffNews.loose().safeParse(data)
+        if (news.success) this.heard.setStaff(news.data)
       },
       typing: (data) => {
         const typing = readTyping(data)
@@ -182,7 +191,8 @@ export class Desk {
     this.heard.forgetPresence()
     if (this.#watched !== null) this.watch(this.#watched)
     const { client } = this.#parts
-    for (const queryKey of [keys.lists, keys.counts, ['ticket'], ['messages']]) {
+    const missed = [keys.lists, keys.counts, ['ticket'], ['messages'], ['staff'], ['desk']]
+    for (const queryKey of missed) {
       void client.invalidateQueries({ queryKey })
     }
     this.outbox.release()
@@ -204,7 +214,8 @@ export class Desk {
     // Only the server knows what a search finds.
     void client.invalidateQueries({
       queryKey: keys.lists,
-      predicate: ({ queryKey }) => queryKey[2] !== '',
+      predicate: ({ queryKey, state }) =>
+        !isWhole(String(queryKey[2])) && pagesOf(state.data) <= PAGES_ASKED_AGAIN,
     })
   }
 
@@ -242,6 +253,10 @@ function openSync(book: DraftBook): DraftSync {
   })
 }
 
+function pagesOf(data: unknown): number {
+  return (data as { pages: Page[] } | undefined)?.pages.length ?? 0
+}
+
 async function mayReturn(gate: SessionGate): Promise<boolean> {
   const holds = await isSignedIn().catch(() => true)
   if (!holds) gate.end()
@@ -251,10 +266,11 @@ async function mayReturn(gate: SessionGate): Promise<boolean> {
 /** The line of a list for a ticket that may come with more. */
 function rowOf(ticket: TicketRow): TicketRow {
   const { number, status, version, subject, channel, lang, office, assignee, sector } = ticket
-  const { createdAt, updatedAt, lastAt, dueAt, priority, topic, tags, snoozed } = ticket
+  const { createdAt, updatedAt, lastAt, dueAt, toAccept } = ticket
+  const { priority, topic, tags, snoozed } = ticket
   return {
     ...{ number, status, version, subject, channel, lang, office, assignee, sector },
-    ...{ createdAt, updatedAt, lastAt, dueAt, priority, topic, tags, snoozed },
+    ...{ createdAt, updatedAt, lastAt, dueAt, toAccept, priority, topic, tags, snoozed },
     contact: { name: ticket.contact.name },
     company: { name: ticket.company.name },
   }

@@ -15,7 +15,7 @@ import { lastSeq, replySince } from './messages-merge.ts'
 const TYPING_EVERY_MS = 3_000
 
 /** How it is to be sent: with a status that the ticket gets, or at another time. */
-export type Sending = { status?: NonNullable<MacroActions['status']>; sendAt?: string }
+type Sending = { status?: NonNullable<MacroActions['status']>; sendAt?: string }
 
 export type ComposerState = {
   text: string

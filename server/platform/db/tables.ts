@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type {
   ContactWordRow,
   InterventionMinutesRow,
@@ -36,6 +37,17 @@ import type {
   TicketRow,
   TicketTagRow,
 } from './ticket-tables.ts'
+import type {
+  AdvisorDeskRow,
+  AdvisorLoadRow,
+  NoticeCountRow,
+  NoticeRow,
+  NoticeSettingsRow,
+  OfficeAssignmentRow,
+  TicketAssignmentRow,
+  TicketFollowerRow,
+  TicketPassRow,
+} from './together-tables.ts'
 
 /**
  * Row shapes of every table, one interface a table, in the order of the migrations.
@@ -87,6 +99,15 @@ export interface Tables {
   rating_requests: RatingRequestRow
   ratings: RatingRow
   satisfaction_days: SatisfactionDayRow
+  advisor_desks: AdvisorDeskRow
+  advisor_loads: AdvisorLoadRow
+  office_assignment: OfficeAssignmentRow
+  ticket_assignments: TicketAssignmentRow
+  ticket_passes: TicketPassRow
+  ticket_followers: TicketFollowerRow
+  notices: NoticeRow
+  notice_counts: NoticeCountRow
+  notice_settings: NoticeSettingsRow
 }
 
 interface SettingRow {
@@ -169,6 +190,8 @@ export interface UserRow {
   lang: string
   status: 'active' | 'disabled'
   created_at: string
+  /** 1: the single keys of the console rest (WCAG 2.1.4). */
+  keys_off: Generated<number>
 }
 
 export interface SessionRow {

@@ -51,12 +51,12 @@ export class OutgoingClock {
     await this.#working
   }
 
-  /** Sends at once what somebody still could take back on a ticket: their next step relies on it. */
-  async release(ticketId: string, authorId?: string): Promise<void> {
+  /** Sends at once what somebody still could take back on a ticket: their next step relies on it. @returns how many */
+  async release(ticketId: string, authorId?: string): Promise<number> {
     const waiting = await store.leavingSoon(this.#app.db.read, ticketId)
-    for (const reply of waiting) {
-      if (authorId === undefined || reply.author_id === authorId) await sendReply(this.#app, reply)
-    }
+    const theirs = waiting.filter(({ author_id }) => [undefined, author_id].includes(authorId))
+    for (const reply of theirs) await sendReply(this.#app, reply)
+    return theirs.length
   }
 
   /** What has left can be asked about for a day (`Idempotency-Key`s are kept as long). */

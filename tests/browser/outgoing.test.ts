@@ -173,7 +173,7 @@ test('on a phone', async () => {
   await phone.page.getByRole('button', { name: 'Enviar', exact: true }).click()
   await phone.page.getByText(`Tu respuesta a ${number} se enviará en 60 segundos.`).waitFor()
   await expectGoodState(phone.page, 'outgoing-phone')
-  await phone.page.locator('.mantine-Notification-root').getByRole('button').click()
+  await phone.page.locator('.outgoing-choices').getByRole('button').click()
   await expect.poll(() => field(phone.page).inputValue()).toBe(TEXT)
   expect(phone.complaints).toEqual([])
   await phone.context.close()

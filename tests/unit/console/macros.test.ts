@@ -82,10 +82,12 @@ describe('after a message', () => {
   })
 
   test('it is done to the ticket as the reply leaves it', () => {
-    const after = afterSend(hers, 'public', 'diego', { status: 'resolved', assignToMe: true })
+    const ana = '01890a5d-ac96-774b-bcce-b302099a8057'
+    const known = { ...hers, assignee: { id: ana, name: 'Ana' } }
+    const after = afterSend(known, 'public', 'diego', { status: 'resolved', assignToMe: true })
     expect(after).toEqual({
       wanted: { status: 'resolved', assignToMe: true },
-      assignee: 'ana',
+      assignee: ana,
     })
     expect(asAfterSend(JSON.parse(JSON.stringify(after)))).toEqual(after)
     expect(asAfterSend({ wanted: { status: 'nope' } })).toBe(undefined)

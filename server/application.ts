@@ -44,7 +44,7 @@ import {
 import { loadSecret, makeSigner } from './platform/security/signer.ts'
 import { allRoutes } from './routes.ts'
 import { DeskFeed } from './tickets/desk-feed.ts'
-import { startTickets, type TicketWork } from './tickets/service.ts'
+import { StaffPresence, startTickets, type TicketWork } from './tickets/service.ts'
 import { deskDoor, feedDesk, ticketChatEvents } from './tickets/socket.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -187,18 +187,17 @@ function buildSockets(
 ): { io: SocketServer; doors: SocketDoor[] } {
   const io = buildRealtime(http, origins)
   const watchers = new PresenceBoard('watchers', app.news)
-  const staffed = new PresenceBoard('staffed', app.news)
+  app.staff = new StaffPresence(app, new PresenceBoard('staff', app.news))
   const pages = new VisitorPages(new PresenceBoard('visitors', app.news))
   const chat = chatDoor(origins, pages, ticketChatEvents())
   openDoor(io, app, chat)
-  feedChat(app, pages, staffed)
+  feedChat(app, pages, app.staff)
   app.conversations.isVisitorOnline = (id) => pages.isOnline(id)
-  app.offices.staffed = (officeId) => staffed.isAnyone(officeId)
+  app.offices.staffed = (officeId) => app.staff.isAnyone(officeId)
   const cookie = sessionCookieName(app)
   const parts = {
     origins,
     watchers,
-    staffed,
     readCookie: (socket: { request: { headers: { cookie?: string | undefined } } }) =>
       parseCookie(socket.request.headers.cookie ?? '')[cookie],
   }
@@ -245,6 +244,7 @@ async function tidyUp(app: App): Promise<void> {
     await app.db.inTransaction((tx) => forgetOldKeys(tx, yesterday))
     await forgetExpiredSessions(app)
     await forgetOldAnswers(app)
+    await app.outgoing.forget()
   } catch (error) {
     app.log.error({ err: error }, 'tidying up failed')
   }

@@ -21,6 +21,7 @@ import {
   loadTicketFor,
   postTicketMessage,
   recordTime,
+  setOfficeAssignment,
   transferTicket,
 } from './tickets/service.ts'
 import { createView } from './tickets/views/service.ts'
@@ -67,6 +68,9 @@ async function main(): Promise<void> {
   await prepareReplies(app, actors)
   for (const consultation of consultations) await play(app, actors, consultation)
   await saveViews(app, actors)
+  await setOfficeAssignment(deskOf(app, actors, 'admin@demo.example'), 'granada-biotech', {
+    mode: 'round-robin',
+  })
   const t = texts(operatorLang())
   const write = (line: string) => void process.stdout.write(`${line}\n`)
   write(`listening on ${url}`)

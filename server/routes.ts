@@ -5,10 +5,14 @@ import { knowledgeRoutes } from './knowledge/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
 import { pageRoutes } from './pages.ts'
 import type { AnyRoute } from './platform/http/route.ts'
+import { assignmentRoutes } from './tickets/assignment/routes.ts'
+import { bulkRoutes } from './tickets/bulk/routes.ts'
 import { draftRoutes } from './tickets/drafts/routes.ts'
 import { macroRoutes } from './tickets/macros/routes.ts'
+import { outgoingRoutes } from './tickets/outgoing/routes.ts'
 import { propertyRoutes } from './tickets/properties/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
+import { staffRoutes } from './tickets/staff/routes.ts'
 import { timeRoutes } from './tickets/time/routes.ts'
 import { viewRoutes } from './tickets/views/routes.ts'
 
@@ -25,7 +29,11 @@ export function allRoutes(): AnyRoute[] {
     ...viewRoutes,
     ...macroRoutes,
     ...draftRoutes,
+    ...outgoingRoutes,
     ...timeRoutes,
+    ...staffRoutes,
+    ...assignmentRoutes,
+    ...bulkRoutes,
   ]
   return [...api, ...pageRoutes(api)]
 }

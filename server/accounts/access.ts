@@ -17,6 +17,9 @@ export type Ability =
   | 'decide-learning'
   | 'write-network-macros'
   | 'manage-time'
+  | 'manage-outgoing'
+  | 'read-satisfaction'
+  | 'manage-assignment'
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
   advisor: ['read-tickets', 'answer-tickets', 'save-views', 'read-offices'],
@@ -33,6 +36,9 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'save-views',
     'save-office-views',
     'manage-time',
+    'manage-outgoing',
+    'read-satisfaction',
+    'manage-assignment',
     'read-offices',
     'read-content-problems',
     'read-questions',
@@ -47,14 +53,18 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'read-questions',
     'read-learning',
     'write-network-macros',
+    'read-satisfaction',
   ],
-  auditor: ['read-tickets', 'read-offices', 'read-questions', 'read-learning'],
+  auditor: ['read-tickets', 'read-offices', 'read-questions', 'read-learning', 'read-satisfaction'],
   admin: [
     'read-tickets',
     'answer-tickets',
     'save-views',
     'save-network-views',
     'manage-time',
+    'manage-outgoing',
+    'read-satisfaction',
+    'manage-assignment',
     'read-offices',
     'read-content-problems',
     'read-questions',

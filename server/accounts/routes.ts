@@ -2,7 +2,7 @@ import { serialize } from 'cookie'
 import { Me, PatchMe, SetupRequest, SignInRequest } from '../contract/accounts.ts'
 import type { App } from '../platform/context.ts'
 import { type AnyRoute, type Call, type Reply, route } from '../platform/http/route.ts'
-import { actorOfSession, chooseLang, me, setUpFirstAdmin, signIn, signOut } from './service.ts'
+import { actorOfSession, changeMe, me, setUpFirstAdmin, signIn, signOut } from './service.ts'
 
 const SECONDS_PER_MINUTE = 60
 
@@ -53,14 +53,15 @@ export const accountRoutes: AnyRoute[] = [
     {
       method: 'patch',
       path: '/api/v1/me',
-      summary: 'Choose the language in which the service speaks to you',
+      summary:
+        'Choose the language in which the service speaks to you, and whether single keys act',
       door: 'staff',
       body: PatchMe,
       replies: { 200: Me },
     },
     async ({ ctx, body }) => {
-      await chooseLang(ctx, body.lang)
-      return { body: await me({ ...ctx, lang: body.lang }) }
+      await changeMe(ctx, body)
+      return { body: await me({ ...ctx, lang: body.lang ?? ctx.lang }) }
     },
   ),
   route(

@@ -1,8 +1,9 @@
+import type { Kysely } from 'kysely'
 import { v7 as uuid } from 'uuid'
-import type { Me } from '../contract/accounts.ts'
+import type { Me, PatchMe } from '../contract/accounts.ts'
 import { type Office, requireOffice } from '../offices/service.ts'
 import { type App, type Context, nowText, type StaffActor } from '../platform/context.ts'
-import type { Role } from '../platform/db/tables.ts'
+import type { Role, Tables } from '../platform/db/tables.ts'
 import { DEFAULT_LANG, inLang, type Lang, pickLang, texts } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
 import { hashPassword, isPassword } from '../platform/security/passwords.ts'
@@ -49,6 +50,20 @@ export async function actorOfSession(
   const sessionHash = tokenHash(sessionToken)
   const user = await store.sessionUser(app.db.read, sessionHash, app.now().toISOString())
   return user && { actor: actorOf(user), lang: pickLang(user.lang), sessionHash }
+}
+
+/** A member of staff with the rights of this moment, or `undefined`: for what is done in their name. */
+export async function staffActor(app: App, userId: string): Promise<StaffActor | undefined> {
+  const user = await store.activeUser(app.db.read, userId)
+  return user && actorOf(user)
+}
+
+/** Where an active member of staff is written to, and in which language. */
+export async function staffAddress(
+  db: Kysely<Tables>,
+  userId: string,
+): Promise<Pick<store.User, 'email' | 'name' | 'lang'> | undefined> {
+  return await store.activeUser(db, userId)
 }
 
 /** Those of the sessions that still hold; the realtime door closes the sockets of the others. */
@@ -129,6 +144,7 @@ export async function me(ctx: Context): Promise<Me> {
     lang: user.lang,
     office: office ? { slug: office.slug, name: inLang(office.name, pickLang(user.lang)) } : null,
     region: user.nuts2,
+    singleKeys: user.keys_off === 0,
     can: {
       readTickets: can(actor, 'read-tickets'),
       answerTickets: can(actor, 'answer-tickets'),
@@ -141,10 +157,14 @@ export async function me(ctx: Context): Promise<Me> {
   }
 }
 
-/** From now on the service speaks to the caller in `lang`. */
-export async function chooseLang(ctx: Context, lang: Lang): Promise<void> {
+/** How the service speaks to the caller, and whether the console acts on single keys. */
+export async function changeMe(ctx: Context, { lang, singleKeys }: PatchMe): Promise<void> {
   const { userId } = requireStaff(ctx)
-  await ctx.app.db.inTransaction((tx) => store.setUserLang(tx, userId, lang))
+  const change = {
+    ...(lang !== undefined && { lang }),
+    ...(singleKeys !== undefined && { keys_off: singleKeys ? 0 : 1 }),
+  }
+  await ctx.app.db.inTransaction((tx) => store.changeUser(tx, userId, change))
 }
 
 export type NewUser = {

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Insertable, Kysely, Selectable } from 'kysely'
 import type { Tx } from '../platform/db/database.ts'
 import type { SessionRow, SetupLinkRow, Tables, UserRow } from '../platform/db/tables.ts'
 
@@ -18,7 +18,7 @@ export async function hasUsers(db: Db): Promise<boolean> {
 }
 
 /** Gives the id, or undefined when the address is taken. */
-export async function insertUser(tx: Tx, user: UserRow): Promise<string | undefined> {
+export async function insertUser(tx: Tx, user: Insertable<UserRow>): Promise<string | undefined> {
   const row = await tx.db
     .insertInto('users')
     .values(user)
@@ -50,6 +50,15 @@ export async function disableUser(tx: Tx, email: string): Promise<User | undefin
     .executeTakeFirst()
 }
 
+export function activeUser(db: Db, id: string): Promise<User | undefined> {
+  return db
+    .selectFrom('users')
+    .selectAll()
+    .where('id', '=', id)
+    .where('status', '=', 'active')
+    .executeTakeFirst()
+}
+
 /** Who can be assigned a ticket of this office, by name. */
 export function answeringStaff(db: Db, officeId: string): Promise<{ id: string; name: string }[]> {
   return db
@@ -63,8 +72,12 @@ export function answeringStaff(db: Db, officeId: string): Promise<{ id: string; 
     .execute()
 }
 
-export async function setUserLang(tx: Tx, id: string, lang: string): Promise<void> {
-  await tx.db.updateTable('users').set({ lang }).where('id', '=', id).execute()
+export async function changeUser(
+  tx: Tx,
+  id: string,
+  change: Partial<Pick<User, 'lang' | 'keys_off'>>,
+): Promise<void> {
+  await tx.db.updateTable('users').set(change).where('id', '=', id).execute()
 }
 
 export async function insertSession(tx: Tx, session: SessionRow): Promise<void> {

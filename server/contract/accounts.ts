@@ -30,8 +30,14 @@ export const SetupRequest = z.strictObject({
   password: NewPassword,
 })
 
-/** The language in which the service speaks to this member of staff. */
-export const PatchMe = z.strictObject({ lang: z.enum(['es', 'en'], { error: 'choice' }) })
+/** The language in which the service speaks to this member of staff, and whether single keys act. */
+export const PatchMe = z
+  .strictObject({
+    lang: z.enum(['es', 'en'], { error: 'choice' }).optional(),
+    singleKeys: z.boolean().optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, { error: 'no-change' })
+export type PatchMe = z.infer<typeof PatchMe>
 
 export const Me = z.strictObject({
   id: z.string(),
@@ -41,6 +47,8 @@ export const Me = z.strictObject({
   lang: z.string(),
   office: z.strictObject({ slug: z.string(), name: z.string() }).nullable(),
   region: z.string().nullable(),
+  /** Whether the console acts on single keys (WCAG 2.1.4). */
+  singleKeys: z.boolean(),
   can: z.strictObject({
     readTickets: z.boolean(),
     answerTickets: z.boolean(),

@@ -64,6 +64,9 @@ export const ticketFilters = {
 
 const Choice = z.strictObject({ value: z.string(), label: z.string() })
 
+/** `office`: whose people are meant, for those who look after several. */
+export const TicketChoicesQuery = z.strictObject({ office: Slug.optional() })
+
 /** What the properties and filters of tickets may be set to, in the caller's scope and language. */
 export const TicketChoices = z.strictObject({
   offices: z.array(Choice),

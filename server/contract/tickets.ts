@@ -98,6 +98,8 @@ export const TicketRow = z.strictObject({
   lastAt: Instant,
   /** Until when the office means to answer; null while it owes nothing. */
   dueAt: Instant.nullable(),
+  /** Another office sent it, and this one has not said yet whether it takes it. */
+  toAccept: z.boolean(),
   ...ticketProperties,
 })
 export type TicketRow = z.infer<typeof TicketRow>
@@ -174,6 +176,7 @@ export const Ticket = z.strictObject({
 export type Ticket = z.infer<typeof Ticket>
 
 export const TicketView = z.enum([
+  'incoming',
   'unassigned',
   'mine',
   'open',
@@ -195,6 +198,7 @@ export const TicketQuery = z.strictObject({
 })
 
 export const TicketCounts = z.strictObject({
+  incoming: z.number().int(),
   unassigned: z.number().int(),
   mine: z.number().int(),
   open: z.number().int(),

@@ -16,7 +16,6 @@ import type { Origins } from '../platform/http/origins.ts'
 import { parseInput } from '../platform/http/validation.ts'
 import { type Lang, pickLang, texts } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
-import type { PresenceBoard } from '../platform/realtime/presence-board.ts'
 import { type Door, type SocketEvent, socketEvent } from '../platform/realtime/server.ts'
 import { RateLimit } from '../platform/security/rate-limit.ts'
 import { requireOwnConversation } from './access.ts'
@@ -150,8 +149,14 @@ function chatEvents(): SocketEvent<ChatSession>[] {
   ]
 }
 
+/** Whether someone of an office takes consultations now, and when that may have changed. */
+type Staffed = {
+  isAnyone(officeId: string): boolean
+  onChange(listen: (officeId: string) => void): void
+}
+
 /** Sends every public message and change to the visitor's connections, in order. */
-export function feedChat(app: App, pages: VisitorPages, staffed: PresenceBoard): void {
+export function feedChat(app: App, pages: VisitorPages, staffed: Staffed): void {
   app.conversations.feed.onDelivered(({ row, message }) => {
     if (row.seq !== null) pages.tell(row.conversation_id, 'message', message)
   })
@@ -167,7 +172,7 @@ export function feedChat(app: App, pages: VisitorPages, staffed: PresenceBoard):
 }
 
 /** Tells waiting visitors when the first advisor of their office arrives and when the last one leaves. */
-function followOffices(pages: VisitorPages, staffed: PresenceBoard): void {
+function followOffices(pages: VisitorPages, staffed: Staffed): void {
   const told = new Map<string, boolean>()
   staffed.onChange((officeId) => {
     const someoneThere = staffed.isAnyone(officeId)

@@ -1,7 +1,7 @@
 import { type Ability, isInScope, requireStaff } from '../accounts/service.ts'
 import type { Office } from '../offices/service.ts'
-import type { Context, StaffActor } from '../platform/context.ts'
-import type { Lang } from '../platform/i18n.ts'
+import type { App, Context, StaffActor } from '../platform/context.ts'
+import { LANGS, type Lang } from '../platform/i18n.ts'
 import { notFound } from '../platform/problem.ts'
 import { type Ticket, ticketByNumber } from './store.ts'
 
@@ -55,4 +55,10 @@ export function roomOfScope({ scope }: StaffActor, lang: Lang): string {
     case 'network':
       return `network:${lang}`
   }
+}
+
+/** Rooms of everyone who sees who is there at this place: an office, or what belongs to none. */
+export function staffRooms({ offices }: App, place: string): string[] {
+  const office = offices.byId(place)
+  return LANGS.flatMap((lang) => (office ? roomsOf(office, lang) : [`network:${lang}`]))
 }

@@ -32,6 +32,12 @@ export type EventKind =
   | 'time-recorded'
   | 'time-corrected'
   | 'intervention-made'
+  | 'reply-scheduled'
+  | 'reply-taken-back'
+  | 'reply-stopped'
+  | 'after-not-done'
+  | 'auto-assigned'
+  | 'given-back'
 
 declare module '../platform/realtime/news.ts' {
   interface NewsTopics {

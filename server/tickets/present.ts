@@ -11,6 +11,7 @@ import { presentMessage, questionOf, type StoredMessage } from '../conversations
 import type { OutboxMail } from '../mail/service.ts'
 import type { Context } from '../platform/context.ts'
 import { inLang, type Lang, texts } from '../platform/i18n.ts'
+import { assignmentValues } from './assignment/words.ts'
 import type { ListedTicket } from './inbox/store.ts'
 import { ticketUrl } from './links.ts'
 import { topicLabel } from './properties/choices.ts'
@@ -41,6 +42,7 @@ export function presentRow(ctx: Context, ticket: ListedTicket): TicketRow {
     updatedAt: ticket.updated_at,
     lastAt: ticket.activity_at,
     dueAt: ticket.due_at,
+    toAccept: ticket.to_accept === 1,
     priority: ticket.priority,
     topic:
       ticket.topic === null ? null : { slug: ticket.topic, label: topicLabel(ctx, ticket.topic) },
@@ -123,6 +125,8 @@ export function presentEvent(
     ...propertyWords(ctx, data),
     ...referralValues(ctx, data),
     ...timeValues(t, data),
+    stopped: event.kind === 'reply-stopped' ? t(`outgoing.stopped.${String(data['reason'])}`) : '',
+    ...assignmentValues(data),
   }
   const isTaking = event.kind === 'assigned' && data['to'] === event.actor_id
   return {

@@ -13,6 +13,7 @@ import type { App, Context } from '../platform/context.ts'
 import { inLang } from '../platform/i18n.ts'
 import { loadTicketFor } from './access.ts'
 import { ActivityMarks } from './activity.ts'
+import { AssignmentRobot } from './assignment/robot.ts'
 import { putAwaySent } from './drafts/drafts.ts'
 import { CounterKeeper, countsAtHand } from './inbox/counters.ts'
 import { listedTicket } from './inbox/store.ts'
@@ -20,6 +21,7 @@ import { NO_GUIDE } from './lesson.ts'
 import { followMessages } from './lifecycle.ts'
 import { cancelReadMail } from './mails.ts'
 import { openQuestions } from './open-questions.ts'
+import { OutgoingClock } from './outgoing/clock.ts'
 import { presentEvent, presentMail, presentRow, presentTicketMessage } from './present.ts'
 import { SnoozeClock } from './properties/snooze.ts'
 import { followQueues } from './queue/queue.ts'
@@ -29,7 +31,8 @@ import { referralOf } from './transfer/present.ts'
 import { ReferralSweep } from './transfer/sweep.ts'
 import { describeTicket } from './visitor.ts'
 
-export { loadTicketFor, roomOfScope } from './access.ts'
+export { loadTicketFor, roomOfScope, staffRooms } from './access.ts'
+export { setOfficeAssignment } from './assignment/settings.ts'
 export { changeTicket } from './change.ts'
 export { handOver, reroute } from './handover.ts'
 export { countTickets, listTickets } from './inbox/list.ts'
@@ -37,10 +40,12 @@ export { logConsultation } from './log-consultation.ts'
 export { createMacro } from './macros/macros.ts'
 export { mailOverview } from './mail-overview.ts'
 export { listTicketMessages } from './messages.ts'
+export { StaffPresence } from './staff/presence.ts'
 export { recordTime } from './time/record.ts'
 export { decideReferral } from './transfer/decide.ts'
 export { listHandedOver } from './transfer/present.ts'
 export { listTransferOptions, previewTransfer, transferTicket } from './transfer/transfer.ts'
+export { viewRoomOf, viewRoomsOf } from './views/rooms.ts'
 export { loadLinkedTicket, rateTicket, readReceipt, requestNewLink } from './visitor.ts'
 export { readWidgetConfig } from './widget-config.ts'
 
@@ -67,6 +72,7 @@ export async function startTickets(app: App): Promise<TicketWork> {
       .catch((error: unknown) => app.log.error({ err: error }, 'could not call off a mail'))
   })
   app.snoozes = new SnoozeClock(app)
+  app.outgoing = new OutgoingClock(app)
   followQueues(app)
   const counters = new CounterKeeper(app)
   await counters.addUp()
@@ -80,14 +86,20 @@ export async function startTickets(app: App): Promise<TicketWork> {
     if (!leftOfficeId) return
     loads.set(leftOfficeId, Math.max(0, (loads.get(leftOfficeId) ?? 0) + leftOpenBy))
   })
+  await app.staff.load()
   const referrals = new ReferralSweep(app)
+  const robot = new AssignmentRobot(app)
   return {
     start() {
       referrals.start()
+      app.outgoing.start()
+      robot.start()
       counters.start()
     },
     async close() {
+      await robot.close()
       await referrals.close()
+      await app.outgoing.close()
       await counters.close()
       await marks.write()
     },
@@ -206,6 +218,9 @@ export async function postTicketMessage(
   input: { id: string; text: string; visibility: 'public' | 'internal' },
 ): Promise<{ message: TicketMessage; isRepeat: boolean }> {
   const ticket = await loadTicketFor(ctx, number, 'answer-tickets')
+  if (input.visibility === 'public') {
+    await ctx.app.outgoing.release(ticket.id, requireStaff(ctx).userId)
+  }
   const { message, isRepeat } = await postStaffMessage(ctx, {
     conversationId: ticket.conversation_id,
     id: input.id,

@@ -9,6 +9,7 @@ import {
   RateRequest,
   RerouteRequest,
 } from '../contract/tickets.ts'
+import type { StaffNews } from '../contract/together.ts'
 import type { App, Context, StaffActor } from '../platform/context.ts'
 import type { Origins } from '../platform/http/origins.ts'
 import type { Lang } from '../platform/i18n.ts'
@@ -29,7 +30,10 @@ import {
   rateTicket,
   reroute,
   roomOfScope,
+  staffRooms,
   tellTyping,
+  viewRoomOf,
+  viewRoomsOf,
 } from './service.ts'
 
 /** faults.md G10: a revoked right acts on live sockets within two seconds. */
@@ -61,8 +65,6 @@ type DeskParts = {
   origins: Origins
   readCookie(socket: Socket): string | undefined
   watchers: PresenceBoard
-  /** Advisors at the desk, by office. */
-  staffed: PresenceBoard
 }
 
 /** The staff's namespace: own origin and session cookie, both asked again as long as it lasts. */
@@ -75,15 +77,12 @@ export function deskDoor(parts: DeskParts): Door<DeskSession> {
     async welcome(app, socket, session) {
       if (!can(session.actor, 'read-tickets')) return
       await socket.join(roomOfScope(session.actor, session.lang))
-      const { scope, userId, name } = session.actor
-      if (scope.kind === 'office' && can(session.actor, 'answer-tickets')) {
-        parts.staffed.enter(scope.officeId, userId, name)
-      }
-      app.log.debug({ user: userId }, 'desk connected')
+      await socket.join(viewRoomsOf(session.actor))
+      if (can(session.actor, 'answer-tickets')) app.staff.enter(session.actor)
+      app.log.debug({ user: session.actor.userId }, 'desk connected')
     },
-    leave(_app, _socket, session) {
-      const { scope, userId } = session.actor
-      if (scope.kind === 'office') parts.staffed.leave(scope.officeId, userId)
+    leave(app, _socket, session, wasLost) {
+      if (can(session.actor, 'answer-tickets')) app.staff.leave(session.actor, wasLost)
       stopWatching(parts, session)
     },
   }
@@ -171,11 +170,17 @@ export function feedDesk(app: App, namespace: Namespace, feed: DeskFeed, parts: 
     namespace.in(rooms).socketsLeave(watchRoom(number))
   })
   feed.onPresence(({ rooms, presence }) => namespace.to(rooms).emit('presence', presence))
+  feed.onMacros(({ rooms }) => namespace.to(rooms).emit('macros', {}))
   feed.onTyping(({ rooms, typing }) => namespace.to(rooms).emit('typing', typing))
+  app.staff.onStatus(({ place, userId, status }) => {
+    const news: StaffNews = { id: userId, status }
+    namespace.to(staffRooms(app, place)).emit('staff', news)
+  })
   parts.watchers.onChange((number) => {
     const watchers = watchersOf(parts, number)
     namespace.to(watchRoom(number)).emit('watchers', { ticket: number, watchers })
   })
+  app.news.on('views-changed', (group) => namespace.to(viewRoomOf(group)).emit('views', {}))
   closeEndedSessions(app, namespace)
 }
 

@@ -64,6 +64,16 @@ export function listRows(views: Planted): Record<string, Row> {
       outsider: [401, 403, 404],
       also,
     },
+    'post /api/v1/ticket-changes': {
+      // A row of another office is refused inside the reply, which holds nothing of it.
+      probe: (c) =>
+        c.post('/api/v1/ticket-changes', {
+          items: [{ number: views.number, version: 1, change: { topic: null } }],
+        }),
+      reader: 403,
+      writer: 200,
+      outsider: [200, 401, 403],
+    },
     'get /api/v1/ticket-choices': {
       probe: (c) => c.get('/api/v1/ticket-choices'),
       reader: 200,

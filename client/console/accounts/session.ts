@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
-import { Me } from '../../../server/contract/accounts.ts'
+import { Me, type PatchMe } from '../../../server/contract/accounts.ts'
 import type { Lang } from '../../shared/i18n.ts'
 import { callApi, isRefusal } from '../platform/api.ts'
 import { Signal } from '../platform/signal.ts'
@@ -58,9 +58,18 @@ export async function signIn(credentials: Credentials, lang: string): Promise<Me
 /** From now on the service speaks `lang` to this person: reasons, history and refusals too. */
 export function useTellLang(): (lang: Lang) => Promise<void> {
   const client = useQueryClient()
+  const tell = useTellMe()
   return async (lang) => {
-    await callApi('/me', { method: 'PATCH', body: { lang }, reply: Me })
+    await tell({ lang })
     await client.invalidateQueries()
+  }
+}
+
+/** Keeps what this person prefers with the account. */
+export function useTellMe(): (change: PatchMe) => Promise<void> {
+  const client = useQueryClient()
+  return async (body) => {
+    client.setQueryData(ME_KEY, await callApi('/me', { method: 'PATCH', body, reply: Me }))
   }
 }
 

@@ -6,6 +6,7 @@ import { announce } from '../platform/announcer.tsx'
 import { useNow } from '../platform/clock.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { dayAndTime } from '../platform/times.ts'
+import { AssignmentRule } from '../staff/assignment-rule.tsx'
 import { ClosingPolicy } from '../time/closing-policy.tsx'
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -43,6 +44,7 @@ export function OfficeCard({ office }: { office: OfficeSettings }) {
         </Fact>
       </dl>
       <ClosingPolicy slug={office.slug} />
+      <AssignmentRule slug={office.slug} />
       <Embed office={office} />
     </article>
   )

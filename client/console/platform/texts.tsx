@@ -9,8 +9,14 @@ import {
 import type { Preferences } from './preferences.ts'
 
 const CATALOGS: Record<Lang, () => Promise<{ default: Catalog }>> = {
-  es: () => import('locale:es/console,learning,macros,properties,questions,time,transfer'),
-  en: () => import('locale:en/console,learning,macros,properties,questions,time,transfer'),
+  es: () =>
+    import(
+      'locale:es/console,finding,learning,macros,outgoing,properties,questions,time,together,transfer'
+    ),
+  en: () =>
+    import(
+      'locale:en/console,finding,learning,macros,outgoing,properties,questions,time,together,transfer'
+    ),
 }
 
 export type Texts = { lang: Lang; t: Translate }

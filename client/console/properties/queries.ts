@@ -4,10 +4,12 @@ import { callApi } from '../platform/api.ts'
 
 const HARDLY_EVER_MS = 10 * 60_000
 
-export function useChoices() {
+/** With an office, its people too; without one, those of one's own. */
+export function useChoices(office?: string) {
+  const query = office === undefined ? '' : `?${new URLSearchParams({ office })}`
   return useQuery({
-    queryKey: ['ticket-choices'],
-    queryFn: ({ signal }) => callApi('/ticket-choices', { reply: TicketChoices, signal }),
+    queryKey: ['ticket-choices', office ?? ''],
+    queryFn: ({ signal }) => callApi(`/ticket-choices${query}`, { reply: TicketChoices, signal }),
     staleTime: HARDLY_EVER_MS,
   })
 }

@@ -13,14 +13,12 @@ type Props = { ticket: Ticket; actions: TicketActions }
 
 /** Until when it leaves the lists of work; the promise to the company stays as it is. */
 export function SnoozeDialog({ ticket, actions }: Props) {
-  const { t, lang } = useTexts()
-  const now = useNow()
+  const { t } = useTexts()
   const choose = (snoozed: string | null) => {
     closePropertyDialog()
     actions.change({ snoozed })
     announce(t(snoozed === null ? 'properties.snooze.woken' : 'properties.snooze.done'))
   }
-  const style = { lang, now }
   return (
     <Modal
       opened
@@ -28,10 +26,24 @@ export function SnoozeDialog({ ticket, actions }: Props) {
       title={t('properties.snooze.title', { number: ticket.number })}
       closeButtonProps={{ 'aria-label': t('console.close') }}
     >
+      <SnoozeChoices isAsleep={ticket.snoozed !== null} onChoose={choose} />
+    </Modal>
+  )
+}
+
+type ChoicesProps = { isAsleep: boolean; onChoose(snoozed: string | null): void }
+
+/** Quick choices, and any other time. */
+export function SnoozeChoices({ isAsleep, onChoose }: ChoicesProps) {
+  const { t, lang } = useTexts()
+  const now = useNow()
+  const style = { lang, now }
+  return (
+    <>
       <p className="modal-lead small muted">{t('properties.snooze.explain')}</p>
       <div className="snooze-choices">
-        {ticket.snoozed !== null && (
-          <Button fullWidth variant="default" onClick={() => choose(null)} data-autofocus>
+        {isAsleep && (
+          <Button fullWidth variant="default" onClick={() => onChoose(null)} data-autofocus>
             {t('properties.snooze.wake')}
           </Button>
         )}
@@ -48,15 +60,15 @@ export function SnoozeDialog({ ticket, actions }: Props) {
                 </span>
               )
             }
-            {...(index === 0 && ticket.snoozed === null && { 'data-autofocus': true })}
-            onClick={() => choose(until)}
+            {...(index === 0 && !isAsleep && { 'data-autofocus': true })}
+            onClick={() => onChoose(until)}
           >
             {t(`properties.snooze.${name}`)}
           </Button>
         ))}
       </div>
-      <OtherTime onChoose={choose} />
-    </Modal>
+      <OtherTime onChoose={onChoose} />
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { LANGS, type Lang } from '../../shared/i18n.ts'
 import { useMe, useSignOut, useTellLang } from '../accounts/session.ts'
 import { useProblemNotice } from '../platform/problem-notice.ts'
 import { useTexts } from '../platform/texts.tsx'
+import { OwnMark, OwnStatus } from '../staff/own-status.tsx'
 import { Avatar } from '../tickets/avatar.tsx'
 import { helpIsOpen } from './help.tsx'
 
@@ -23,9 +24,11 @@ export function AccountMenu({ isRail }: { isRail: boolean }) {
             <span className="clip">{me.name}</span>{' '}
             <span className="clip muted small">{t(`console.role.${me.role}`)}</span>
           </span>
+          <OwnMark />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <OwnStatus />
         <LangChoice />
         <Menu.Divider />
         <SchemeChoice />

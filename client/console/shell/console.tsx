@@ -6,8 +6,10 @@ import { pickLang } from '../../shared/i18n.ts'
 import { MeProvider, type SessionGate } from '../accounts/session.ts'
 import { SignedOutOverlay } from '../accounts/signed-out-overlay.tsx'
 import { LogConsultation } from '../consultations/log-consultation.tsx'
+import { OutgoingNotices } from '../outgoing/outgoing-notices.tsx'
 import type { Preferences } from '../platform/preferences.ts'
 import { chosenLang, useTexts } from '../platform/texts.tsx'
+import { LimitDialog } from '../staff/limit-dialog.tsx'
 import { AfterSendNotices } from '../tickets/after-send-notices.tsx'
 import { Desk, DeskContext } from '../tickets/desk.ts'
 import { InboxPage } from '../tickets/inbox-page.tsx'
@@ -40,7 +42,7 @@ type Props = { me: Me; gate: SessionGate; preferences: Preferences }
 
 /** The console of a signed-in member of staff: navigation, and the page that the address names. */
 export function Console({ me, gate, preferences }: Props) {
-  const keySwitch = useKeySwitch(preferences)
+  const keySwitch = useKeySwitch(me)
   useOwnLang(me, preferences)
   return (
     <MeProvider value={me}>
@@ -58,7 +60,9 @@ export function Console({ me, gate, preferences }: Props) {
           </div>
           <Help />
           <AfterSendNotices />
+          <OutgoingNotices />
           <LogConsultation />
+          <LimitDialog />
           <SignedOutOverlay gate={gate} />
         </KeysContext>
       </AtDesk>

@@ -1,36 +1,11 @@
 import { Kbd, Modal, Switch } from '@mantine/core'
-import { useContext } from 'react'
+import { useContext, useId } from 'react'
 import { Signal, useSignal } from '../platform/signal.ts'
 import { useTexts } from '../platform/texts.tsx'
+import { KEY_GROUPS } from './key-table.ts'
 import { KeysContext, useKeys } from './keys.ts'
 
 export const helpIsOpen = new Signal(false)
-
-/** Keys as they are printed, and the name of what they do. */
-const KEYS: readonly { keys: readonly string[]; does: string }[] = [
-  { keys: ['/'], does: 'search' },
-  { keys: ['J', '↓'], does: 'next' },
-  { keys: ['K', '↑'], does: 'previous' },
-  { keys: ['Enter'], does: 'open' },
-  { keys: ['Esc'], does: 'back' },
-  { keys: ['R'], does: 'reply' },
-  { keys: ['N'], does: 'note' },
-  { keys: ['M'], does: 'macro' },
-  { keys: ['G'], does: 'guide' },
-  { keys: ['Ctrl+Enter'], does: 'send' },
-  { keys: ['Ctrl+Shift+Enter'], does: 'send-and-close' },
-  { keys: ['I'], does: 'take' },
-  { keys: ['A'], does: 'assign' },
-  { keys: ['T'], does: 'transfer' },
-  { keys: ['E'], does: 'close' },
-  { keys: ['Z'], does: 'snooze' },
-  { keys: ['#'], does: 'tags' },
-  { keys: ['P'], does: 'time' },
-  { keys: ['C'], does: 'log' },
-  { keys: ['['], does: 'navigation' },
-  { keys: [']'], does: 'details' },
-  { keys: ['?'], does: 'help' },
-]
 
 /** The list of keys, and the switch for all of them (WCAG 2.1.4). */
 export function Help() {
@@ -51,8 +26,23 @@ export function Help() {
         label={t('console.keys.switch')}
         description={t('console.keys.explain')}
       />
+      {KEY_GROUPS.map((group) => (
+        <KeyGroup key={group.name} {...group} />
+      ))}
+    </Modal>
+  )
+}
+
+function KeyGroup({ name, lines }: (typeof KEY_GROUPS)[number]) {
+  const { t } = useTexts()
+  const id = useId()
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id} className="key-group">
+        {t(`finding.keys.${name}`)}
+      </h3>
       <dl className="key-list">
-        {KEYS.map(({ keys, does }) => (
+        {lines.map(({ keys, does }) => (
           <div key={does}>
             <dt>
               {keys.map((key) => (
@@ -63,6 +53,6 @@ export function Help() {
           </div>
         ))}
       </dl>
-    </Modal>
+    </section>
   )
 }

@@ -107,9 +107,12 @@ function ViewLinks(props: Props) {
   const isList = path.startsWith('/tickets')
   const { data } = useCounts()
   const counts: Record<string, number | undefined> = data ?? {}
+  const shown = VIEWS.filter(
+    ({ view }) => view !== 'incoming' || (counts[view] ?? 0) > 0 || address.view === view,
+  )
   return (
     <ul className="plain-list">
-      {VIEWS.map(({ view, Icon }) => (
+      {shown.map(({ view, Icon }) => (
         <NavLink
           {...props}
           key={view}

@@ -6,6 +6,8 @@ import { useMe } from '../accounts/session.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { KeyHint } from '../shell/key-hint.tsx'
 import { useKeys } from '../shell/keys.ts'
+import { useStaff } from '../staff/queries.ts'
+import { StaffChoice } from '../staff/staff-choice.tsx'
 import type { TicketActions } from './ticket-actions.tsx'
 
 const NOBODY = 'none'
@@ -25,7 +27,7 @@ export function AssignMenu({ ticket, actions }: Props) {
         <AssignButton ticket={ticket} isMine={isMine} />
       </Menu.Target>
       <Menu.Dropdown>
-        <Choices ticket={ticket} actions={actions} isMine={isMine} />
+        <Choices ticket={ticket} actions={actions} isMine={isMine} isOpen={isOpen} />
       </Menu.Dropdown>
     </Menu>
   )
@@ -54,10 +56,16 @@ function AssignButton({ ticket, isMine, ...others }: AssignButtonProps) {
   )
 }
 
-function Choices({ ticket, actions, isMine }: Props & { isMine: boolean }) {
+function Choices({
+  ticket,
+  actions,
+  isMine,
+  isOpen,
+}: Props & { isMine: boolean; isOpen: boolean }) {
   const { t } = useTexts()
   const me = useMe()
   const { assignee, colleagues } = ticket
+  const staff = useStaff(ticket.office.slug, isOpen)
   const others = colleagues.filter(({ id }) => id !== me.id)
   return (
     <>
@@ -78,7 +86,7 @@ function Choices({ ticket, actions, isMine }: Props & { isMine: boolean }) {
         )}
         {others.map(({ id, name }) => (
           <Menu.RadioItem closeMenuOnClick key={id} value={id}>
-            {name}
+            <StaffChoice name={name} person={staff?.find((each) => each.id === id)} />
           </Menu.RadioItem>
         ))}
         <Menu.RadioItem closeMenuOnClick value={NOBODY}>

@@ -12,6 +12,7 @@ import { useTexts } from '../platform/texts.tsx'
 import { PropertyMenu } from '../properties/property-menu.tsx'
 import { KeyHint } from '../shell/key-hint.tsx'
 import { useKeys } from '../shell/keys.ts'
+import { useNameWithStatus } from '../staff/staff-choice.tsx'
 import { TransferButton } from '../transfer/transfer-button.tsx'
 import { AssignMenu } from './assign-menu.tsx'
 import { channelName } from './channel.tsx'
@@ -108,18 +109,19 @@ function SubLine({ ticket }: { ticket: Ticket }) {
           {t('console.visitor-online')}
         </span>
       )}
-      <Presence number={number} />
+      <Presence number={number} office={office.slug} />
     </div>
   )
 }
 
 /** "Diego está viendo esta consulta" */
-function Presence({ number }: { number: string }) {
+function Presence({ number, office }: { number: string; office: string }) {
   const { t } = useTexts()
   const me = useMe()
   const { heard } = useDesk()
   const watchers = useSignal(heard.watchers).get(number) ?? []
-  const others = watchers.filter(({ id }) => id !== me.id).map(({ name }) => name)
+  const colleagues = watchers.filter(({ id }) => id !== me.id)
+  const others = colleagues.map(useNameWithStatus(office, colleagues.length > 0))
   return (
     <span role="status" className="presence">
       {others.length > 0 && (

@@ -25,6 +25,8 @@ type Props = {
   isPhone: boolean
   /** Back to the list. */
   onLeave(): void
+  /** Back to the list, with nothing open. */
+  onUnread(): void
   /** On to the next ticket, after closing this one. */
   onNext(): void
 }
@@ -33,7 +35,12 @@ export function ConversationPane(props: Props) {
   const { number, onLeave } = props
   const { ticket, error, retry } = useTicket(number)
   useWatching(number)
-  useKeys({ escape: onLeave })
+  const { seen } = useDesk()
+  const leaveUnread = () => {
+    props.onUnread()
+    seen.unmark(number)
+  }
+  useKeys({ escape: onLeave, u: leaveUnread })
   if (error && isRefusal(error, 404)) return <MissingTicket number={number} />
   if (ticket) return <OpenTicket {...props} ticket={ticket} />
   return (
@@ -44,7 +51,7 @@ export function ConversationPane(props: Props) {
 }
 
 function OpenTicket({ ticket, details, isPhone, onLeave, onNext }: Props & { ticket: Ticket }) {
-  const { actions, timeDialog } = useTime(ticket, useTicketActions(ticket, onNext))
+  const { actions, beforeClosing, timeDialog } = useTime(ticket, useTicketActions(ticket, onNext))
   const conversation = useConversation(ticket)
   useSeen(ticket)
   useNextAfterSend(ticket.number, onNext)
@@ -62,7 +69,7 @@ function OpenTicket({ ticket, details, isPhone, onLeave, onNext }: Props & { tic
         />
         <ReferralBanner ticket={ticket} onGone={onNext} />
         <MessageLog ticket={ticket} conversation={conversation} />
-        <Composer ticket={ticket} messages={conversation.messages} />
+        <Composer ticket={ticket} messages={conversation.messages} beforeClosing={beforeClosing} />
       </main>
       <Details ticket={ticket} details={details} actions={actions} />
       <ConflictDialog actions={actions} />

@@ -2,25 +2,29 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import type { Me } from '../../../server/contract/accounts.ts'
 import { SavedDraft, TicketDrafts } from '../../../server/contract/drafts.ts'
-import { type Ticket, TicketMessage, type TicketRow } from '../../../server/contract/tickets.ts'
+import type { Ticket, TicketMessage, TicketRow } from '../../../server/contract/tickets.ts'
+import { StaffNews } from '../../../server/contract/together.ts'
 import type { Translate } from '../../shared/i18n.ts'
 import { isSignedIn, type SessionGate } from '../accounts/session.ts'
+import { OutgoingDesk } from '../outgoing/outgoing-desk.ts'
 import { callApi, isPassing, isRefusal } from '../platform/api.ts'
 import { DeskLink } from '../platform/desk-link.ts'
 import { later } from '../platform/later.ts'
 import type { Preferences } from '../platform/preferences.ts'
 import { problemText } from '../platform/problem.tsx'
-import { ActionsAfter, type AfterSend } from './after-send.ts'
+import { SAVED_VIEWS } from '../views/queries.ts'
 import { DraftSync } from './draft-sync.ts'
 import { DraftBook } from './drafts.ts'
 import { Heard } from './heard.ts'
 import { Outbox, type Outcome, type Pending } from './outbox.ts'
-import { fetchedRow, fetchNewest, keys } from './queries.ts'
+import { fetchedRow, fetchNewest, isWhole, keys, type Page } from './queries.ts'
 import { SeenBook } from './seen.ts'
 import { readMessage, readRow, readTyping, readWatchers, withActivity } from './ticket-news.ts'
 
 const REFRESH_MS = 800
 const TICKET_REFRESH_MS = 250
+/** Of a list that goes on further, what is heard changes the rows that are there. */
+const PAGES_ASKED_AGAIN = 4
 
 type DeskParts = {
   me: Me
@@ -37,7 +41,7 @@ export class Desk {
   readonly heard = new Heard()
   readonly drafts: DraftBook
   readonly draftSync: DraftSync
-  readonly actionsAfter = new ActionsAfter()
+  readonly outgoing: OutgoingDesk
   readonly seen: SeenBook
   readonly outbox: Outbox
   readonly link: DeskLink
@@ -55,6 +59,11 @@ export class Desk {
     this.preferences = preferences
     this.drafts = new DraftBook(preferences, me.id)
     this.draftSync = openSync(this.drafts)
+    this.outgoing = new OutgoingDesk({
+      client: parts.client,
+      drafts: this.drafts,
+      learn: (ticket) => this.learn(ticket),
+    })
     this.seen = new SeenBook(preferences, me.id)
     this.outbox = new Outbox({
       preferences,
@@ -125,13 +134,19 @@ export class Desk {
         const { number } = data as { number?: unknown }
         if (typeof number === 'string') this.#hearGone(number)
       },
+      views: () => void this.#parts.client.invalidateQueries({ queryKey: SAVED_VIEWS }),
       message: (data) => {
         const message = readMessage(data)
         if (message) this.#hearMessage(message)
       },
+      macros: () => void this.#parts.client.invalidateQueries({ queryKey: ['macros'] }),
       watchers: (data) => {
         const told = readWatchers(data)
         if (told) this.heard.setWatchers(told.ticket, told.watchers)
+      },
+      staff: (data) => {
+        const news = StaffNews.loose().safeParse(data)
+        if (news.success) this.heard.setStaff(news.data)
       },
       typing: (data) => {
         const typing = readTyping(data)
@@ -176,7 +191,8 @@ export class Desk {
     this.heard.forgetPresence()
     if (this.#watched !== null) this.watch(this.#watched)
     const { client } = this.#parts
-    for (const queryKey of [keys.lists, keys.counts, ['ticket'], ['messages']]) {
+    const missed = [keys.lists, keys.counts, ['ticket'], ['messages'], ['staff'], ['desk']]
+    for (const queryKey of missed) {
       void client.invalidateQueries({ queryKey })
     }
     this.outbox.release()
@@ -198,7 +214,8 @@ export class Desk {
     // Only the server knows what a search finds.
     void client.invalidateQueries({
       queryKey: keys.lists,
-      predicate: ({ queryKey }) => queryKey[2] !== '',
+      predicate: ({ queryKey, state }) =>
+        !isWhole(String(queryKey[2])) && pagesOf(state.data) <= PAGES_ASKED_AGAIN,
     })
   }
 
@@ -207,21 +224,14 @@ export class Desk {
     for (const row of page?.items ?? []) this.heard.addFetchedRow(row, page?.askedAt ?? 0)
   }
 
-  async #act(ticket: string, after: AfterSend): Promise<void> {
-    const done = await this.actionsAfter.run(ticket, after)
-    if (done.kind === 'done') this.learn(done.ticket)
-    if (done.kind === 'conflict') this.learnRow(done.current)
-  }
-
-  async #send({ ticket, id, text, visibility, after }: Pending): Promise<Outcome> {
+  async #send(pending: Pending): Promise<Outcome> {
     try {
-      const body = { id, text, visibility }
-      const reply = TicketMessage
-      const message = await callApi(`/tickets/${ticket}/messages`, { method: 'POST', body, reply })
-      // Sent again after a break it is the same message, and the change is made on what stands then.
-      if (after) await this.#act(ticket, after)
+      // Sent again after a break it is the same message.
+      const { message } = await this.outgoing.post(pending)
       return { kind: 'sent', message }
     } catch (error) {
+      // Another tab of this browser has taken it back: its text is a draft again.
+      if (isRefusal(error, 409)) return { kind: 'sent', message: null }
       if (isRefusal(error, 401)) {
         this.#parts.gate.end()
         return { kind: 'signed-out' }
@@ -243,6 +253,10 @@ function openSync(book: DraftBook): DraftSync {
   })
 }
 
+function pagesOf(data: unknown): number {
+  return (data as { pages: Page[] } | undefined)?.pages.length ?? 0
+}
+
 async function mayReturn(gate: SessionGate): Promise<boolean> {
   const holds = await isSignedIn().catch(() => true)
   if (!holds) gate.end()
@@ -252,10 +266,11 @@ async function mayReturn(gate: SessionGate): Promise<boolean> {
 /** The line of a list for a ticket that may come with more. */
 function rowOf(ticket: TicketRow): TicketRow {
   const { number, status, version, subject, channel, lang, office, assignee, sector } = ticket
-  const { createdAt, updatedAt, lastAt, dueAt, priority, topic, tags, snoozed } = ticket
+  const { createdAt, updatedAt, lastAt, dueAt, toAccept } = ticket
+  const { priority, topic, tags, snoozed } = ticket
   return {
     ...{ number, status, version, subject, channel, lang, office, assignee, sector },
-    ...{ createdAt, updatedAt, lastAt, dueAt, priority, topic, tags, snoozed },
+    ...{ createdAt, updatedAt, lastAt, dueAt, toAccept, priority, topic, tags, snoozed },
     contact: { name: ticket.contact.name },
     company: { name: ticket.company.name },
   }

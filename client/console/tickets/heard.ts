@@ -1,4 +1,5 @@
 import type { TicketMessage, TicketRow } from '../../../server/contract/tickets.ts'
+import type { StaffNews, StaffStatus } from '../../../server/contract/together.ts'
 import { later } from '../platform/later.ts'
 import { Signal } from '../platform/signal.ts'
 import { type NewsBook, NO_NEWS, withoutTicket, withRow } from './ticket-news.ts'
@@ -26,6 +27,8 @@ export class Heard {
   /** By ticket number. */
   readonly watchers = new Signal<ReadonlyMap<string, readonly Watcher[]>>(new Map())
   readonly visitors = new Signal<ReadonlyMap<string, VisitorPresence>>(new Map())
+  /** By person. */
+  readonly staff = new Signal<ReadonlyMap<string, StaffStatus>>(new Map())
   readonly typists = new Signal<ReadonlyMap<string, Typist>>(new Map())
   readonly #typingTimers = new Map<string, ReturnType<typeof setTimeout>>()
   #nextNews: NewsBook = NO_NEWS
@@ -73,6 +76,10 @@ export class Heard {
     this.watchers.set(new Map(this.watchers.get()).set(number, watchers))
   }
 
+  setStaff({ id, status }: StaffNews): void {
+    this.staff.set(new Map(this.staff.get()).set(id, status))
+  }
+
   setVisitor(number: string, presence: VisitorPresence): void {
     this.visitors.set(new Map(this.visitors.get()).set(number, presence))
   }
@@ -97,5 +104,6 @@ export class Heard {
   forgetPresence(): void {
     this.watchers.set(new Map())
     this.visitors.set(new Map())
+    this.staff.set(new Map())
   }
 }

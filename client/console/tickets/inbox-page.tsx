@@ -1,10 +1,12 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
+import { useMe } from '../accounts/session.ts'
+import { type Selection, useSelection } from '../bulk/selection.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { useTitle } from '../platform/title.ts'
 import { useKeys } from '../shell/keys.ts'
 import { FOUR_PANES, ONE_PANE } from '../shell/widths.ts'
-import { type InboxAddress, useInboxAddress } from './address.ts'
+import { hrefOf, type InboxAddress, useInboxAddress } from './address.ts'
 import { ConversationPane } from './conversation-pane.tsx'
 import { useDetailsSwitch } from './details-switch.ts'
 import { ListPane } from './list-pane.tsx'
@@ -15,11 +17,14 @@ import { type LiveList, neighbourOf, useLiveList } from './use-list.ts'
 export function InboxPage() {
   const { t } = useTexts()
   const { address, go } = useInboxAddress()
+  const { can } = useMe()
   const list = useLiveList(address)
   const isPhone = useMediaQuery(ONE_PANE, false, { getInitialValueInEffect: false })
   const hasRoom = useMediaQuery(FOUR_PANES, true, { getInitialValueInEffect: false })
   const details = useDetailsSwitch(hasRoom)
   const { next, focusOpenRow } = useSteps(list, address, go)
+  const selection = useSelection(list, hrefOf({ ...address, number: null }))
+  useKeys({ x: () => pick(selection, address.number) }, can.answerTickets)
   const hasTicket = address.number !== null
   useTitle(address.number ?? t(`console.view.${address.view}`))
   const leave = () => {
@@ -29,7 +34,13 @@ export function InboxPage() {
   return (
     <div className="inbox" data-details={(details.isBeside && hasTicket) || undefined}>
       {!(isPhone && hasTicket) && (
-        <ListPane list={list} address={address} go={go} isAlone={isPhone} />
+        <ListPane
+          list={list}
+          address={address}
+          selection={can.answerTickets ? selection : null}
+          go={go}
+          isAlone={isPhone}
+        />
       )}
       {address.number !== null && (
         <ConversationPane
@@ -38,6 +49,10 @@ export function InboxPage() {
           details={details}
           isPhone={isPhone}
           onLeave={leave}
+          onUnread={() => {
+            go({ number: null })
+            focusOpenRow()
+          }}
           onNext={() => next(1, { leaveAtEnd: true })}
         />
       )}
@@ -56,6 +71,13 @@ function NoTicket() {
       </div>
     </main>
   )
+}
+
+/** The row that has the focus, else the one that is open. */
+function pick(selection: Selection, open: string | null): void {
+  const focused = document.activeElement?.closest('li[data-ticket]')?.getAttribute('data-ticket')
+  const number = focused ?? open
+  if (number) selection.toggle(number)
 }
 
 /** J and K move through the list, or, with a conversation open and outside the list, through tickets. */

@@ -1,3 +1,4 @@
+import type { TicketSort } from '../../../server/contract/properties.ts'
 import type { TicketRow, TicketView } from '../../../server/contract/tickets.ts'
 import { type NewsBook, newest, type TicketNews } from './ticket-news.ts'
 
@@ -12,14 +13,13 @@ export type ListRules = {
   hasMore: boolean
   /** Whether a row answers the search is for the server to say. */
   isSearch: boolean
-  /** Not by newest activity: the server's order stands. */
-  isSorted?: boolean
+  sort?: TicketSort | undefined
 }
 
 /**
  * The list as it is now: what was fetched, with every change heard since. A ticket that was fetched and
  * heard of shows its later state; one that was only heard of is added if it belongs; one that no longer
- * belongs goes. Newest activity first, each ticket once.
+ * belongs goes. In the order of the list, each ticket once.
  */
 export function mergeList(pages: FetchedPage[], book: NewsBook, rules: ListRules): TicketRow[] {
   const rows = new Map<string, TicketRow>()
@@ -27,8 +27,27 @@ export function mergeList(pages: FetchedPage[], book: NewsBook, rules: ListRules
     for (const item of items) addFetched(rows, item, newsSince(book, item.number, askedAt), rules)
   }
   for (const row of heardOnly(pages, book, rules)) rows.set(row.number, row)
-  const merged = [...rows.values()]
-  return rules.isSorted ? merged : merged.sort((a, b) => compare(b.lastAt, a.lastAt))
+  const { key, isRising } = ORDERS[rules.sort ?? 'activity']
+  const sign = isRising ? 1 : -1
+  return [...rows.values()].sort((a, b) => sign * compare(key(a), key(b)))
+}
+
+type Order = { key(row: TicketRow): string; isRising: boolean }
+
+/** As the server sorts (`inbox/store.ts`). */
+const ORDERS: Record<TicketSort, Order> = {
+  activity: { key: ({ lastAt }) => lastAt, isRising: false },
+  newest: { key: ({ createdAt }) => createdAt, isRising: false },
+  oldest: { key: ({ createdAt }) => createdAt, isRising: true },
+  due: { key: ({ dueAt }) => dueAt ?? '9999', isRising: true },
+}
+
+/** Where pages that have not been fetched yet begin. */
+function isBelow(row: TicketRow, last: TicketRow | undefined, { sort }: ListRules): boolean {
+  if (!last) return false
+  const { key, isRising } = ORDERS[sort ?? 'activity']
+  const order = compare(key(row), key(last))
+  return isRising ? order > 0 : order < 0
 }
 
 /** Tickets that no page holds, but that belong where the pages are. */
@@ -36,11 +55,11 @@ function heardOnly(pages: FetchedPage[], book: NewsBook, rules: ListRules): Tick
   if (rules.isSearch) return []
   const firstAsked = Math.min(...pages.map(({ askedAt }) => askedAt))
   const fetched = new Set(pages.flatMap(({ items }) => items.map(({ number }) => number)))
-  const floor = rules.hasMore ? (pages.at(-1)?.items.at(-1)?.lastAt ?? '') : ''
+  const last = rules.hasMore ? pages.flatMap(({ items }) => items).at(-1) : undefined
   return [...book.values()]
     .filter(({ heardAt }) => heardAt >= firstAsked)
     .flatMap(({ row }) => (row && !fetched.has(row.number) ? [row] : []))
-    .filter((row) => row.lastAt >= floor && belongsTo(row, rules))
+    .filter((row) => !isBelow(row, last, rules) && belongsTo(row, rules))
 }
 
 function addFetched(
@@ -82,6 +101,8 @@ export function belongsTo(
       return row.status !== 'resolved' && row.assignee?.id === meId && row.snoozed === null
     case 'overdue':
       return row.status === 'open' && row.dueAt !== null && new Date(row.dueAt) < now
+    case 'incoming':
+      return row.toAccept
     case 'all':
       return true
     case 'open':

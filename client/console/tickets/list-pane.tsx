@@ -3,6 +3,8 @@ import { useCallback, useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { TicketRow } from '../../../server/contract/tickets.ts'
 import { useMe } from '../accounts/session.ts'
+import { BulkBar } from '../bulk/bulk-bar.tsx'
+import type { Selection } from '../bulk/selection.ts'
 import { LogButton } from '../consultations/log-consultation.tsx'
 import { announce } from '../platform/announcer.tsx'
 import { useTexts } from '../platform/texts.tsx'
@@ -13,20 +15,28 @@ import { filterEntries } from '../views/filters.ts'
 import { ListTools } from '../views/list-tools.tsx'
 import { useSavedViews } from '../views/queries.ts'
 import { viewAt } from '../views/saved-address.ts'
+import { useFollowedView } from '../views/use-followed-view.ts'
 import { type Go, hrefOf, type InboxAddress } from './address.ts'
 import { ListSearch } from './list-search.tsx'
 import { narrowedBy } from './queries.ts'
 import { TicketList } from './ticket-list.tsx'
 import type { LiveList } from './use-list.ts'
 
-type Props = { list: LiveList; address: InboxAddress; go: Go; isAlone: boolean }
+type Props = {
+  list: LiveList
+  address: InboxAddress
+  selection: Selection | null
+  go: Go
+  isAlone: boolean
+}
 
 /** The view's title, the search, and the rows. */
-export function ListPane({ list, address, go, isAlone }: Props) {
+export function ListPane({ list, address, selection, go, isAlone }: Props) {
   const Pane = isAlone ? 'main' : 'section'
   const Title = address.number === null ? 'h1' : 'h2'
   const title = useTitleOf(address)
   useNewTicketNews(list.rows, address)
+  useFollowedView(address, go)
   return (
     <Pane
       className="list-pane"
@@ -43,12 +53,20 @@ export function ListPane({ list, address, go, isAlone }: Props) {
       </div>
       <ListSearch address={address} go={go} />
       <FilterChips address={address} go={go} />
-      <Rows list={list} address={address} />
+      <Rows list={list} address={address} selection={selection} />
+      {selection && (
+        <BulkBar
+          selection={selection}
+          address={address}
+          inList={list.rows.length}
+          hasMore={list.query.hasNextPage}
+        />
+      )}
     </Pane>
   )
 }
 
-function Rows({ list, address }: Pick<Props, 'list' | 'address'>) {
+function Rows({ list, address, selection }: Pick<Props, 'list' | 'address' | 'selection'>) {
   const { rows, query } = list
   const { error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query
   const loadMore = useCallback(() => void fetchNextPage(), [fetchNextPage])
@@ -60,6 +78,7 @@ function Rows({ list, address }: Pick<Props, 'list' | 'address'>) {
     <TicketList
       rows={rows}
       address={address}
+      selection={selection}
       hasMore={hasNextPage && !error}
       isLoadingMore={isFetchingNextPage}
       onMore={loadMore}

@@ -19,7 +19,7 @@ const MAIL_AGAIN_MS = 10_000
 
 export const keys = {
   lists: ['tickets'] as const,
-  /** `narrowed` is empty where what is heard can be sorted in without asking. */
+  /** `narrowed`: see `isWhole`. */
   list: (view: TicketView, narrowed: string) => ['tickets', view, narrowed] as const,
   counts: ['ticket-counts'] as const,
   ticket: (number: string) => ['ticket', number] as const,
@@ -27,7 +27,7 @@ export const keys = {
 }
 
 type Listed = Pick<InboxAddress, 'view' | 'q' | 'filters'>
-type Page = TicketList & { askedAt: number }
+export type Page = TicketList & { askedAt: number }
 
 /**
  * Pages of a view as the server gave them; `mergeList` adds what was heard since, so coming back to the
@@ -58,6 +58,11 @@ export function narrowedBy({ q, filters }: Pick<Listed, 'q' | 'filters'>): strin
     ...(q === '' ? [] : [['q', q]]),
     ...filterEntries(filters),
   ]).toString()
+}
+
+/** A view, in whatever order: what is heard can be sorted in without asking. */
+export function isWhole(narrowed: string): boolean {
+  return /^(sort=\w+)?$/.test(narrowed)
 }
 
 async function fetchList(

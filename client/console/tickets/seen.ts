@@ -3,6 +3,8 @@ import type { Preferences } from '../platform/preferences.ts'
 import { Signal } from '../platform/signal.ts'
 
 const MAX_KEPT = 1_000
+/** In place of a time: left as unread. */
+const UNREAD = ''
 
 /** Up to when this advisor, in this browser, has looked at each ticket. */
 export class SeenBook {
@@ -16,11 +18,20 @@ export class SeenBook {
     this.book = new Signal(asBook(preferences.read(this.#key)))
   }
 
+  /** As if it had never been looked at. */
+  unmark(number: string): void {
+    this.#keep(number, UNREAD)
+  }
+
   mark({ number, lastAt }: Pick<TicketRow, 'number' | 'lastAt'>): void {
     if ((this.book.get().get(number) ?? '') >= lastAt) return
+    this.#keep(number, lastAt)
+  }
+
+  #keep(number: string, at: string): void {
     const next = new Map(this.book.get())
     next.delete(number)
-    next.set(number, lastAt)
+    next.set(number, at)
     const kept = [...next].slice(-MAX_KEPT)
     this.#preferences.set(this.#key, JSON.stringify(kept))
     this.book.set(new Map(kept))
@@ -29,7 +40,8 @@ export class SeenBook {
 
 /** Whether something is waiting in it that this advisor has not looked at. */
 export function isUnseen(row: TicketRow, seen: ReadonlyMap<string, string>): boolean {
-  return row.status === 'open' && (seen.get(row.number) ?? '') < row.lastAt
+  const at = seen.get(row.number)
+  return at === UNREAD || (row.status === 'open' && (at ?? UNREAD) < row.lastAt)
 }
 
 function asBook(value: unknown): ReadonlyMap<string, string> {

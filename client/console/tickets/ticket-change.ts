@@ -47,7 +47,11 @@ export async function changeTicket(basis: Basis, wanted: Wanted): Promise<Change
 }
 
 /** Whether nobody has decided anything that this change decides. */
-function isSame(basis: Basis, current: Basis, wanted: Wanted): boolean {
+export function isSame(
+  basis: Basis,
+  current: Basis,
+  wanted: { readonly [Name in (typeof PROPERTIES)[number]]?: unknown },
+): boolean {
   return (
     basis.status === current.status &&
     basis.assignee?.id === current.assignee?.id &&

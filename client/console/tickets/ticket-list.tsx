@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
 import type { TicketRow as Row } from '../../../server/contract/tickets.ts'
+import { RowPick } from '../bulk/row-pick.tsx'
+import type { Selection } from '../bulk/selection.ts'
 import { useTexts } from '../platform/texts.tsx'
 import type { InboxAddress } from './address.ts'
 import { TicketRow } from './ticket-row.tsx'
@@ -13,18 +15,21 @@ const LOAD_WITHIN_ROWS = 8
 type Props = {
   rows: Row[]
   address: InboxAddress
+  /** Null for whoever may not change tickets. */
+  selection: Selection | null
   hasMore: boolean
   isLoadingMore: boolean
   onMore(): void
 }
 
 /** Only the rows in sight are in the page, however long the list is. */
-export function TicketList({ rows, address, hasMore, isLoadingMore, onMore }: Props) {
+export function TicketList({ rows, address, selection, hasMore, isLoadingMore, onMore }: Props) {
   const { t } = useTexts()
   const box = useRef<HTMLDivElement>(null)
   const reachable = rows.find(({ number }) => number === address.number) ?? rows[0]
   const virtual = useRows(rows, box, reachable)
   useOpenRowInSight(rows, address.number, virtual.scrollToIndex)
+  const keep = useKeptFocus(rows, box)
   const items = virtual.getVirtualItems()
   const lastShown = items.at(-1)?.index ?? 0
   useEffect(() => {
@@ -32,7 +37,12 @@ export function TicketList({ rows, address, hasMore, isLoadingMore, onMore }: Pr
   }, [hasMore, isLoadingMore, lastShown, rows.length, onMore])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that bubble up from the links inside
-    <div className="rows" ref={box} onKeyDown={(event) => moveFocus(event, virtual.scrollToIndex)}>
+    <div
+      className="rows"
+      ref={box}
+      {...keep}
+      onKeyDown={(event) => moveFocus(event, { show: virtual.scrollToIndex, rows, selection })}
+    >
       <ul className="plain-list rows-inner" style={{ height: virtual.getTotalSize() }}>
         {items.map(({ index, key, start }) => {
           const row = rows[index]
@@ -41,11 +51,16 @@ export function TicketList({ rows, address, hasMore, isLoadingMore, onMore }: Pr
               <li
                 key={key}
                 data-index={index}
+                data-ticket={row.number}
+                data-selected={selection?.has(row.number) || undefined}
                 aria-setsize={hasMore ? -1 : rows.length}
                 aria-posinset={index + 1}
                 ref={virtual.measureElement}
                 style={{ transform: `translateY(${start}px)` }}
               >
+                {selection && (
+                  <RowPick row={row} selection={selection} isReachable={row === reachable} />
+                )}
                 <TicketRow row={row} address={address} isReachable={row === reachable} />
               </li>
             )
@@ -82,7 +97,34 @@ function useRows(rows: Row[], box: React.RefObject<HTMLDivElement | null>, reach
 function focusedNumber(box: HTMLElement | null): string | undefined {
   const { activeElement } = document
   if (!(activeElement instanceof HTMLElement) || !box?.contains(activeElement)) return undefined
-  return activeElement.getAttribute('data-number') ?? undefined
+  return activeElement.closest('li')?.getAttribute('data-ticket') ?? undefined
+}
+
+/** A focused row that leaves the list (someone took it) hands the focus to the one in its place. */
+function useKeptFocus(rows: Row[], box: React.RefObject<HTMLDivElement | null>) {
+  const held = useRef<{ number: string; index: number } | null>(null)
+  useEffect(() => {
+    const { current } = held
+    if (!current) return
+    const index = rows.findIndex(({ number }) => number === current.number)
+    if (index !== -1) held.current = { ...current, index }
+    else if (document.activeElement === document.body) {
+      const place = Math.min(current.index, rows.length - 1)
+      const links = box.current?.querySelectorAll<HTMLElement>(`li[data-index="${place}"] a`)
+      links?.[0]?.focus({ preventScroll: true })
+    }
+  }, [rows, box])
+  return {
+    onFocus() {
+      const number = focusedNumber(box.current)
+      const index = rows.findIndex((row) => row.number === number)
+      held.current = number === undefined ? null : { number, index }
+    },
+    onBlur(event: React.FocusEvent) {
+      const isStill = rows.some(({ number }) => number === held.current?.number)
+      if (event.relatedTarget !== null || isStill) held.current = null
+    },
+  }
 }
 
 /** Opening a ticket by key, or by a link from elsewhere, brings its row into sight. */
@@ -102,11 +144,23 @@ function useOpenRowInSight(
 
 const STEPS: Record<string, 1 | -1 | undefined> = { ArrowDown: 1, ArrowUp: -1 }
 
-function moveFocus(event: React.KeyboardEvent<HTMLElement>, show: (index: number) => void): void {
+type InList = { show(index: number): void; rows: Row[]; selection: Selection | null }
+
+/** Arrows go through the rows, with Shift they choose them; Ctrl+A chooses all. */
+function moveFocus(event: React.KeyboardEvent<HTMLElement>, { show, rows, selection }: InList) {
+  const isCtrl = event.ctrlKey || event.metaKey
+  if (isCtrl && event.key === 'a' && selection) {
+    event.preventDefault()
+    selection.all()
+  }
   const step = STEPS[event.key]
-  if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return
+  if (step === undefined || isCtrl || event.altKey) return
   event.preventDefault()
-  focusRow(event.currentTarget, step, show)
+  const from = focusedNumber(event.currentTarget)
+  if (!focusRow(event.currentTarget, step, show) || !event.shiftKey) return
+  const to = focusedNumber(event.currentTarget)
+  const isKnown = rows.some(({ number }) => number === to)
+  if (from !== undefined && to !== undefined && isKnown) selection?.extend(from, to)
 }
 
 /** Moves the focus from the focused row, or to the first one. @returns whether there was one */

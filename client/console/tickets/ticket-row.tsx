@@ -59,6 +59,11 @@ function Chips({ row }: { row: Row }) {
       <ChannelIcon channel={row.channel} />
       <span className="chip">{row.number}</span>
       <DueChip ticket={row} isShort />
+      {row.toAccept && (
+        <span className="chip" data-level="soon">
+          {t('finding.to-accept')}
+        </span>
+      )}
       {status === 'resolved' && <span className="chip">{t(`console.status.${status}`)}</span>}
       {assignee !== null && assignee.id !== me.id && (
         <span className="chip" title={assignee.name}>

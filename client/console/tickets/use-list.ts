@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { TicketSort } from '../../../server/contract/properties.ts'
 import type { TicketRow } from '../../../server/contract/tickets.ts'
 import { useMe } from '../accounts/session.ts'
 import { useNow } from '../platform/clock.tsx'
@@ -6,7 +7,7 @@ import { useSignal } from '../platform/signal.ts'
 import type { InboxAddress } from './address.ts'
 import { useDesk } from './desk.ts'
 import { mergeList } from './list-merge.ts'
-import { narrowedBy, useListPages } from './queries.ts'
+import { isWhole, narrowedBy, useListPages } from './queries.ts'
 
 export type LiveList = {
   rows: TicketRow[]
@@ -22,12 +23,12 @@ export function useLiveList(address: Omit<InboxAddress, 'number'>): LiveList {
   const news = useSignal(heard.news)
   const query = useListPages(address)
   const { data, hasNextPage } = query
-  const isSearch = narrowedBy(address) !== ''
-  const isSorted = address.filters.sort !== undefined
+  const isSearch = !isWhole(narrowedBy(address))
+  const sort = TicketSort.optional().catch(undefined).parse(address.filters.sort)
   const rows = useMemo(() => {
-    const rules = { view, meId, now, hasMore: hasNextPage, isSearch, isSorted }
+    const rules = { view, meId, now, hasMore: hasNextPage, isSearch, sort }
     return data ? mergeList(data.pages, news, rules) : []
-  }, [data, news, view, isSearch, isSorted, meId, now, hasNextPage])
+  }, [data, news, view, isSearch, sort, meId, now, hasNextPage])
   return { rows, query }
 }
 

@@ -28,11 +28,11 @@ function withNews(
   const visitorRead = Math.max(visitor?.readSeq ?? 0, ticket.visitorRead)
   if (!row || row.version < ticket.version) return { ...ticket, visitorOnline, visitorRead }
   const { status, version, subject, office, assignee, dueAt, updatedAt } = row
-  const { priority, topic, tags, snoozed } = row
+  const { toAccept, priority, topic, tags, snoozed } = row
   return {
     ...ticket,
     ...{ status, version, subject, office, assignee, dueAt, updatedAt, visitorOnline, visitorRead },
-    ...{ priority, topic, tags, snoozed },
+    ...{ toAccept, priority, topic, tags, snoozed },
     lastAt: [row.lastAt, ticket.lastAt].sort().at(-1) ?? row.lastAt,
   }
 }

@@ -5,6 +5,7 @@ import {
   IconHourglass,
   IconInbox,
   IconStack2,
+  IconTransferIn,
   IconUser,
 } from '@tabler/icons-react'
 import type { Me } from '../../../server/contract/accounts.ts'
@@ -14,6 +15,7 @@ type View = { view: TicketView; Icon: typeof IconInbox }
 
 /** The views in the order of the navigation. */
 export const VIEWS: readonly View[] = [
+  { view: 'incoming', Icon: IconTransferIn },
   { view: 'unassigned', Icon: IconInbox },
   { view: 'mine', Icon: IconUser },
   { view: 'open', Icon: IconClock },

@@ -3,15 +3,15 @@ import { useTexts } from '../platform/texts.tsx'
 import { useChoices } from '../properties/queries.ts'
 import type { Go, InboxAddress } from '../tickets/address.ts'
 import { filterWords } from './filter-words.ts'
-import { FILTERS, type ListFilters } from './filters.ts'
+import { FILTERS, type ListFilters, withFilter } from './filters.ts'
 
 /** What the list is narrowed to and ordered by; pressing one takes it away. */
 export function FilterChips({ address, go }: { address: InboxAddress; go: Go }) {
   const { t } = useTexts()
   const { filters } = address
-  const choices = useChoices().data
+  const choices = useChoices(filters.office).data
   const without = (name: keyof ListFilters) => {
-    const { [name]: _, ...others } = filters
+    const { [name]: _, ...others } = withFilter(filters, name, '')
     go({ filters: others }, { replace: true })
   }
   const chips = FILTERS.flatMap((name) => {

@@ -4,7 +4,7 @@ import { useTexts } from '../platform/texts.tsx'
 import { useChoices } from '../properties/queries.ts'
 import type { Go, InboxAddress } from '../tickets/address.ts'
 import { optionsOf } from './filter-words.ts'
-import { FILTERS, type FilterName, filterEntries, type ListFilters } from './filters.ts'
+import { FILTERS, type FilterName, filterEntries, type ListFilters, withFilter } from './filters.ts'
 import { useSavedViews } from './queries.ts'
 import { TagFilter } from './tag-filter.tsx'
 
@@ -24,7 +24,7 @@ export function FilterDialog({ isOpen, address, go, onClose, onSave }: Props) {
   const { filters } = address
   const mayBeSaved = (useSavedViews().data?.mayShareWith.length ?? 0) > 0
   const set = (name: keyof ListFilters, value: string) =>
-    go({ filters: { ...filters, [name]: value } }, { replace: true })
+    go({ filters: withFilter(filters, name, value) }, { replace: true })
   return (
     <Modal
       opened={isOpen}
@@ -66,7 +66,8 @@ type FiltersProps = { filters: ListFilters; set(name: FilterName, value: string)
 function Filters({ filters, set }: FiltersProps) {
   const { t } = useTexts()
   const me = useMe()
-  const choices = useChoices().data
+  const choices = useChoices(filters.office).data
+  const hasNoOffice = me.office === null && filters.office === undefined
   const shown = FILTERS.filter((name) => name !== 'office' || me.office === null)
   return shown.map((name) =>
     name === 'tag' ? (
@@ -75,6 +76,7 @@ function Filters({ filters, set }: FiltersProps) {
       <NativeSelect
         key={name}
         label={t(`properties.filter.${name}`)}
+        description={name === 'assignee' && hasNoOffice && t('finding.office-first')}
         data={[{ value: '', label: t('properties.filter.any') }, ...optionsOf(name, choices, t)]}
         value={filters[name] ?? ''}
         onChange={(event) => set(name, event.currentTarget.value)}

@@ -23,6 +23,18 @@ const KNOWN = [...FILTERS, 'sort'] as const
 /** What a list is narrowed to and how it is ordered; all of it in the URL. */
 export type ListFilters = Partial<Record<(typeof KNOWN)[number], string>>
 
+/** The people to choose from are those of the office: another office, and nobody is chosen. */
+export function withFilter(
+  filters: ListFilters,
+  name: keyof ListFilters,
+  value: string,
+): ListFilters {
+  const { assignee = '', ...others } = filters
+  const isPerson = assignee !== '' && assignee !== 'me' && assignee !== 'none'
+  const kept = name === 'office' && isPerson ? others : filters
+  return { ...kept, [name]: value }
+}
+
 /** What the address says and the service would understand. */
 export function readFilters(query: URLSearchParams): ListFilters {
   const given = KNOWN.flatMap((name) => {

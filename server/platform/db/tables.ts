@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type {
   ContactWordRow,
   InterventionMinutesRow,
@@ -19,6 +20,12 @@ import type {
 } from './knowledge-tables.ts'
 import type { MacroRow, TicketDraftRow } from './macro-tables.ts'
 import type {
+  OutgoingReplyRow,
+  RatingRequestRow,
+  RatingRow,
+  SatisfactionDayRow,
+} from './outgoing-tables.ts'
+import type {
   ConversationRow,
   MessageRow,
   OfficeTagRow,
@@ -32,6 +39,17 @@ import type {
   TicketRow,
   TicketTagRow,
 } from './ticket-tables.ts'
+import type {
+  AdvisorDeskRow,
+  AdvisorLoadRow,
+  NoticeCountRow,
+  NoticeRow,
+  NoticeSettingsRow,
+  OfficeAssignmentRow,
+  TicketAssignmentRow,
+  TicketFollowerRow,
+  TicketPassRow,
+} from './together-tables.ts'
 
 /**
  * Row shapes of every table, one interface a table, in the order of the migrations.
@@ -79,6 +97,19 @@ export interface Tables {
   interventions: InterventionRow
   office_time: OfficeTimeRow
   contact_words: ContactWordRow
+  outgoing_replies: OutgoingReplyRow
+  rating_requests: RatingRequestRow
+  ratings: RatingRow
+  satisfaction_days: SatisfactionDayRow
+  advisor_desks: AdvisorDeskRow
+  advisor_loads: AdvisorLoadRow
+  office_assignment: OfficeAssignmentRow
+  ticket_assignments: TicketAssignmentRow
+  ticket_passes: TicketPassRow
+  ticket_followers: TicketFollowerRow
+  notices: NoticeRow
+  notice_counts: NoticeCountRow
+  notice_settings: NoticeSettingsRow
   ticket_counts: TicketCountRow
   ticket_count_changes: TicketCountChangeRow
 }
@@ -163,6 +194,8 @@ export interface UserRow {
   lang: string
   status: 'active' | 'disabled'
   created_at: string
+  /** 1: the single keys of the console rest (WCAG 2.1.4). */
+  keys_off: Generated<number>
 }
 
 export interface SessionRow {

@@ -4,7 +4,8 @@ import type { News } from './news.ts'
 const SECOND = 1_000
 /** Entries of a node that fell silent are gone after a minute (faults.md case 110). */
 const ANNOUNCE_EVERY_MS = 25 * SECOND
-const EXPIRE_AFTER_MS = 60 * SECOND
+const EXPIRE_AFTER_MS = 55 * SECOND
+const LOOK_EVERY_MS = 4 * SECOND
 
 declare module './news.ts' {
   interface NewsTopics {
@@ -23,7 +24,7 @@ export class PresenceBoard {
   readonly #here = new Map<string, Map<string, Member>>()
   readonly #elsewhere = new Map<string, Map<string, { entry: Entry; until: number }>>()
   readonly #listeners: ((key: string) => void)[] = []
-  readonly #timer: NodeJS.Timeout
+  readonly #timers: NodeJS.Timeout[]
 
   constructor(name: string, news: News) {
     this.#name = name
@@ -31,8 +32,10 @@ export class PresenceBoard {
     news.on('presence', (told) => {
       if (told.board === name && told.node !== this.#node) this.#hear(told)
     })
-    this.#timer = setInterval(() => this.#announceAll(), ANNOUNCE_EVERY_MS)
-    this.#timer.unref()
+    this.#timers = [
+      setInterval(() => this.#announceAll(), ANNOUNCE_EVERY_MS).unref(),
+      setInterval(() => this.#forgetSilentNodes(), LOOK_EVERY_MS).unref(),
+    ]
   }
 
   onChange(listen: (key: string) => void): void {
@@ -74,7 +77,7 @@ export class PresenceBoard {
   }
 
   close(): void {
-    clearInterval(this.#timer)
+    for (const timer of this.#timers) clearInterval(timer)
   }
 
   #changed(key: string, entry: Entry, isPresent: boolean): void {
@@ -92,7 +95,6 @@ export class PresenceBoard {
       const entries = [...members].map(([member, { label }]) => ({ key, member, label }))
       this.#news.tell('presence', { board: this.#name, node: this.#node, entries, isPresent: true })
     }
-    this.#forgetSilentNodes()
   }
 
   #hear(told: { node: string; entries: Entry[]; isPresent: boolean }): void {

@@ -16,6 +16,9 @@ const MAX_FRAME_BYTES = 32_768
 /** Any event of one connection; messages have a stricter limit of their own. */
 const EVENT_LIMIT = { perSecond: 20, burst: 60 }
 
+/** Ways in which a connection ends without anyone having ended it. */
+const LOST: ReadonlySet<string> = new Set(['transport close', 'transport error', 'ping timeout'])
+
 /** What an acknowledgement carries besides `ok: true`. */
 // biome-ignore lint/suspicious/noConfusingVoidType: handlers of events without a reply return nothing
 type Outcome = object | void
@@ -60,7 +63,8 @@ export type Door<Session> = {
         lang: Lang
       }
   welcome(app: App, socket: Socket, session: Session): Promise<void> | void
-  leave?(app: App, socket: Socket, session: Session): void
+  /** `wasLost`: nobody closed the connection, it broke. */
+  leave?(app: App, socket: Socket, session: Session, wasLost: boolean): void
 }
 
 /**
@@ -148,7 +152,9 @@ function attach<Session>(open: OpenDoor<Session>, socket: Socket, session: Sessi
     })
   })
   socket.on('error', () => socket.disconnect(true))
-  if (door.leave) socket.on('disconnect', () => door.leave?.(app, socket, session))
+  if (door.leave) {
+    socket.on('disconnect', (reason) => door.leave?.(app, socket, session, LOST.has(reason)))
+  }
 }
 
 /**

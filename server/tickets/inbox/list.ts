@@ -11,6 +11,7 @@ import { officeIdsInScope } from '../access.ts'
 import { presentRow } from '../present.ts'
 import { tagOf } from '../properties/tags.ts'
 import * as store from '../store.ts'
+import { countToAccept, ticketsToAccept } from '../transfer/store.ts'
 import { type Count, countsAtHand } from './counters.ts'
 import { createdUntil, dueUntil, type Narrowing } from './narrowing.ts'
 import * as lists from './store.ts'
@@ -28,9 +29,13 @@ export async function listTickets(ctx: Context, query: Query): Promise<TicketLis
   const view = viewFilter(query.view ?? 'all', actor)
   const asked = assigneeFilter(query.assignee, actor)
   const assigneeId = asked === undefined ? view.assigneeId : asked
+  const officeIds = officeFilter(ctx, actor, query.office)
+  const ids =
+    query.view === 'incoming' ? await ticketsToAccept(ctx.app.db.read, officeIds) : undefined
   const { rows, next } = await lists.listTickets(ctx.app.db.read, {
+    ids,
     statuses: query.status ? [query.status] : view.statuses,
-    officeIds: officeFilter(ctx, actor, query.office),
+    officeIds,
     isAwake: query.snoozed === undefined ? view.isAwake : query.snoozed === 'no',
     sort,
     ...(sort === 'activity'
@@ -94,6 +99,7 @@ function viewFilter(view: TicketView, actor: StaffActor): ViewFilter {
       return { ...everything, statuses: [view satisfies TicketStatus] }
     case 'overdue':
       return { ...everything, statuses: ['open'], isOverdue: true }
+    case 'incoming':
     case 'all':
       return everything
   }
@@ -141,9 +147,10 @@ function readCursor(ctx: Context, cursor: string, wanted: TicketSort): lists.Pos
 export async function countTickets(ctx: Context): Promise<z.output<typeof TicketCounts>> {
   const actor = requireStaff(ctx, 'read-tickets')
   const officeIds = officeIdsInScope(ctx, actor)
-  const [counts, overdue] = await Promise.all([
+  const [counts, overdue, incoming] = await Promise.all([
     countsAtHand(ctx.app.db.read, officeIds),
     store.countOverdue(ctx.app.db.read, officeIds, ctx.app.now().toISOString()),
+    countToAccept(ctx.app.db.read, officeIds),
   ])
   const sum = (match: (count: Count) => boolean) =>
     counts.filter(match).reduce((total, { count }) => total + count, 0)
@@ -155,5 +162,6 @@ export async function countTickets(ctx: Context): Promise<z.output<typeof Ticket
     open: sum(({ status, isSnoozed }) => status === 'open' && !isSnoozed),
     waiting: sum(({ status }) => status === 'waiting'),
     overdue,
+    incoming,
   }
 }

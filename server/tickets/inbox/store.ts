@@ -13,6 +13,8 @@ export type Position = { key: string; id: string }
 
 export type ListFilter = {
   officeIds: string[] | undefined
+  /** These alone, of which there are few. */
+  ids?: string[] | undefined
   statuses: TicketStatus[] | undefined
   /** null: tickets of nobody. Only of lists by activity: they have an index for it. */
   assigneeId: string | null | undefined
@@ -54,6 +56,8 @@ export type ListedTicket = Pick<Ticket, (typeof LISTED)[number]> & {
   contact_name: string
   /** When the newest message came; `last_at`, by which lists are sorted, follows within a second. */
   activity_at: string
+  /** Whether its office has yet to say that it takes it. */
+  to_accept: number
   tags: string[]
 }
 
@@ -101,7 +105,8 @@ async function positions(
 
 type Place = { officeId: string | undefined; status: TicketStatus | undefined }
 
-function placesOf({ officeIds, statuses, sort }: ListFilter): Place[] {
+function placesOf({ officeIds, ids, statuses, sort }: ListFilter): Place[] {
+  if (ids?.length === 0) return []
   const offices = officeIds ?? [undefined]
   const wanted = statuses ?? (sort === 'activity' ? [undefined] : STATUSES)
   return offices.flatMap((officeId) => wanted.map((status) => ({ officeId, status })))
@@ -147,13 +152,14 @@ function scan(
   limits: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const { key, direction } = ORDERS[filter.sort]
-  const { after, assigneeId, isAwake } = filter
+  const { after, assigneeId, isAwake, ids } = filter
   const terms = [
     ...(officeId === undefined ? [] : [sql`office_id = ${officeId}`]),
     ...(status === undefined ? [] : [sql`status = ${sql.lit(status)}`]),
     ...(assigneeId === null ? [sql`assignee_id is null`] : []),
     ...(typeof assigneeId === 'string' ? [sql`assignee_id = ${assigneeId}`] : []),
     ...(isAwake ? [sql`snoozed_until is null`] : []),
+    ...(ids ? [sql`id in (${sql.join(ids)})`] : []),
     ...(after ? afterTerms(ORDERS[filter.sort], after) : []),
   ]
   const where = terms.length === 0 ? sql`` : sql`where ${sql.join(terms, sql` and `)}`
@@ -217,6 +223,7 @@ async function rowsOf(db: Db, page: Position[]): Promise<ListedTicket[]> {
 }
 
 async function withTags(db: Db, rows: Omit<ListedTicket, 'tags'>[]): Promise<ListedTicket[]> {
+  if (rows.length === 0) return []
   const tags = new Map<string, string[]>()
   const found = await tagsOfTickets(
     db,
@@ -228,10 +235,17 @@ async function withTags(db: Db, rows: Omit<ListedTicket, 'tags'>[]): Promise<Lis
 
 /** One ticket as a list shows it. */
 export async function listedTicket(db: Db, number: string): Promise<ListedTicket | undefined> {
-  const row = await listed(db).where('tickets.number', '=', number).executeTakeFirst()
-  const [shown] = row ? await withTags(db, [row]) : []
-  return shown
+  const [row] = await listedTickets(db, [number])
+  return row
 }
+
+/** Some tickets as a list shows them, in no order. */
+export async function listedTickets(db: Db, numbers: string[]): Promise<ListedTicket[]> {
+  return await withTags(db, await listed(db).where('tickets.number', 'in', numbers).execute())
+}
+
+const TO_ACCEPT = sql<number>`case when exists (select 1 from referrals
+  where referrals.ticket_id = tickets.id and referrals.state = 'pending') then 1 else 0 end`
 
 function listed(db: Db) {
   return db
@@ -245,4 +259,5 @@ function listed(db: Db) {
       'contacts.name as contact_name',
       'conversations.last_at as activity_at',
     ])
+    .select(TO_ACCEPT.as('to_accept'))
 }

@@ -1,6 +1,11 @@
 import type { z } from 'zod'
 import { answeringStaff, requireStaff } from '../../accounts/service.ts'
-import type { TagList, TagQuery, TicketChoices } from '../../contract/properties.ts'
+import type {
+  TagList,
+  TagQuery,
+  TicketChoices,
+  TicketChoicesQuery,
+} from '../../contract/properties.ts'
 import { categories } from '../../knowledge/service.ts'
 import type { Context } from '../../platform/context.ts'
 import { inLang, texts } from '../../platform/i18n.ts'
@@ -10,16 +15,22 @@ import { suggestedTags } from './store.ts'
 
 const TAGS_SUGGESTED = 10
 
-/** What a property or filter can be set to; another office's people and tags are no choice. */
-export async function ticketChoices(ctx: Context): Promise<TicketChoices> {
+/**
+ * What a property or filter can be set to; another office's people and tags are no choice. Whoever looks
+ * after several offices says whose people are meant.
+ */
+export async function ticketChoices(
+  ctx: Context,
+  { office }: z.output<typeof TicketChoicesQuery> = {},
+): Promise<TicketChoices> {
   const actor = requireStaff(ctx, 'read-tickets')
   const ids = officeIdsInScope(ctx, actor)
   const { offices } = ctx.app
   const inScope = offices.offices.filter(({ id }) => ids === undefined || ids.includes(id))
   const { pack } = offices.territory(inScope[0])
-  const { scope } = actor
-  const advisors =
-    scope.kind === 'office' ? await answeringStaff(ctx.app.db.read, scope.officeId) : []
+  const asked = inScope.find(({ slug }) => slug === office)
+  const only = inScope.length === 1 ? inScope[0] : asked
+  const advisors = only ? await answeringStaff(ctx.app.db.read, only.id) : []
   return {
     offices: inScope.map(({ slug, name }) => ({ value: slug, label: inLang(name, ctx.lang) })),
     advisors: advisors.map(({ id, name }) => ({ value: id, label: name })),

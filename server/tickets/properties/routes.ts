@@ -1,4 +1,4 @@
-import { TagList, TagQuery, TicketChoices } from '../../contract/properties.ts'
+import { TagList, TagQuery, TicketChoices, TicketChoicesQuery } from '../../contract/properties.ts'
 import { type AnyRoute, route } from '../../platform/http/route.ts'
 import { suggestTags, ticketChoices } from './choices.ts'
 
@@ -9,9 +9,10 @@ export const propertyRoutes: AnyRoute[] = [
       path: '/api/v1/ticket-choices',
       summary: 'What properties and filters of tickets can be set to, in the caller’s scope',
       door: 'staff',
+      query: TicketChoicesQuery,
       replies: { 200: TicketChoices },
     },
-    async ({ ctx }) => ({ body: await ticketChoices(ctx) }),
+    async ({ ctx, query }) => ({ body: await ticketChoices(ctx, query) }),
   ),
   route(
     {

@@ -69,6 +69,31 @@ export function overdueReferrals(db: Db, now: string, limit: number): Promise<Re
     .execute()
 }
 
+/** More wait nowhere; who has this many begins with the oldest. */
+const MAX_TO_ACCEPT = 300
+
+/** Tickets that wait for these offices (`undefined`: all) to say whether they take them. */
+export async function ticketsToAccept(db: Db, officeIds: string[] | undefined): Promise<string[]> {
+  const rows = await toAccept(db, officeIds)
+    .select('ticket_id')
+    .orderBy('id')
+    .limit(MAX_TO_ACCEPT)
+    .execute()
+  return rows.map(({ ticket_id }) => ticket_id)
+}
+
+export async function countToAccept(db: Db, officeIds: string[] | undefined): Promise<number> {
+  const { count } = await toAccept(db, officeIds)
+    .select((fn) => fn.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+function toAccept(db: Db, officeIds: string[] | undefined) {
+  const query = db.selectFrom('referrals').where('state', '=', PENDING)
+  return officeIds ? query.where('to_office_id', 'in', officeIds) : query
+}
+
 export type HandedOverRow = Referral & {
   number: string
   now_office_id: string

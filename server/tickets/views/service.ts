@@ -15,6 +15,13 @@ import { texts } from '../../platform/i18n.ts'
 import { notFound, Problem } from '../../platform/problem.ts'
 import * as store from './store.ts'
 
+declare module '../../platform/realtime/news.ts' {
+  interface NewsTopics {
+    /** A saved view came, changed or went; heard by those whom it is for. */
+    'views-changed': { visibility: ViewVisibility; ownerId: string; officeId: string | null }
+  }
+}
+
 /** The saved views that the caller sees. */
 export async function listViews(ctx: Context): Promise<SavedViewList> {
   const actor = requireStaff(ctx, 'read-tickets')
@@ -47,6 +54,7 @@ export async function createView(ctx: Context, input: NewView): Promise<SavedVie
       }
       await makeRoom(ctx, tx, view)
       await store.insertView(tx, view)
+      await tell(ctx, tx, view)
       return { id: view.id }
     }),
   )
@@ -68,6 +76,8 @@ export async function changeView(
   const isDone = await ctx.app.db.inTransaction(async (tx) => {
     const group = isMoved ? groupOf(actor, visibility) : {}
     if (isMoved) await makeRoom(ctx, tx, groupOf(actor, visibility))
+    if (isMoved) await tell(ctx, tx, { ...view, ...group })
+    await tell(ctx, tx, view)
     return await store.updateView(
       tx,
       { id, version },
@@ -86,9 +96,19 @@ export async function changeView(
 /** @throws not-found (404), not-allowed (403), version-outdated (412) */
 export async function removeView(ctx: Context, id: string, version: number): Promise<void> {
   const actor = requireStaff(ctx, 'save-views')
-  await loadToChange(ctx, actor, id)
-  const isDone = await ctx.app.db.inTransaction((tx) => store.deleteView(tx, { id, version }))
+  const view = await loadToChange(ctx, actor, id)
+  const isDone = await ctx.app.db.inTransaction(async (tx) => {
+    await tell(ctx, tx, view)
+    return await store.deleteView(tx, { id, version })
+  })
   if (!isDone) throw await outdated(ctx, actor, id)
+}
+
+type Group = Pick<store.StoredView, 'visibility' | 'owner_id' | 'office_id'>
+
+async function tell(ctx: Context, tx: Tx, { visibility, owner_id, office_id }: Group) {
+  const news = { visibility, ownerId: owner_id, officeId: office_id }
+  await ctx.app.news.announce(tx, 'views-changed', news)
 }
 
 /** Someone else's private view, or another office's, answers as one that does not exist. */

@@ -22,6 +22,7 @@ export function row(number: string, change: Partial<TicketRow> = {}): TicketRow 
     updatedAt: at(0),
     lastAt: at(0),
     dueAt: at(120),
+    toAccept: false,
     priority: 'normal',
     topic: null,
     tags: [],

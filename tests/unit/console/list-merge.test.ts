@@ -79,6 +79,26 @@ describe('a list', () => {
     expect(numbers(pages, old)).toEqual(['GR-9', 'GR-2'])
   })
 
+  test('each order sorts in what was heard, and leaves below what the next page brings', () => {
+    const items = [
+      row('GR-1', { createdAt: at(1), dueAt: at(50) }),
+      row('GR-3', { createdAt: at(3), dueAt: at(70) }),
+    ]
+    const news = heard([row('GR-2', { createdAt: at(2), dueAt: at(60), lastAt: at(9) }), 2])
+    const far = heard([row('GR-4', { createdAt: at(9), dueAt: null, lastAt: at(9) }), 2])
+    const rising = [page(1, ...items)]
+    for (const sort of ['oldest', 'due'] as const) {
+      expect(numbers(rising, news, { sort, hasMore: true })).toEqual(['GR-1', 'GR-2', 'GR-3'])
+      expect(numbers(rising, far, { sort, hasMore: true })).toEqual(['GR-1', 'GR-3'])
+      expect(numbers(rising, far, { sort })).toEqual(['GR-1', 'GR-3', 'GR-4'])
+    }
+    const falling = [page(1, ...[...items].reverse())]
+    expect(numbers(falling, news, { sort: 'newest' })).toEqual(['GR-3', 'GR-2', 'GR-1'])
+    expect(numbers(falling, far, { sort: 'newest', hasMore: true })).toEqual([
+      ...['GR-4', 'GR-3', 'GR-1'],
+    ])
+  })
+
   test('in a search, news changes rows but adds none', () => {
     const pages = [page(1, row('GR-1'))]
     const book = heard([row('GR-1', { version: 2, subject: 'nuevo' }), 2], [row('GR-2'), 2])
@@ -122,6 +142,8 @@ test.each([
   ['overdue', row('GR-1', { dueAt: null }), false],
   ['resolved', row('GR-1', { status: 'resolved' }), true],
   ['all', row('GR-1', { status: 'resolved' }), true],
+  ['incoming', row('GR-1', { toAccept: true }), true],
+  ['incoming', row('GR-1'), false],
 ] as const)('view %s', (view, ticket, expected) => {
   expect(belongsTo(ticket, { ...rules, view })).toBe(expected)
 })

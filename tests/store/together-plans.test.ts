@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { overdueQuery, waitingQuery } from '../../server/tickets/assignment/store.ts'
+import { ENGINES, type Service, startService } from '../support/service.ts'
+
+describe.each(ENGINES)('what the robot reads on %s', (engine) => {
+  let service: Service
+
+  beforeAll(async () => {
+    service = await startService({ engine, content: 'few' })
+  })
+
+  afterAll(() => service.close())
+
+  const plan = async (sql: string, parameters: readonly unknown[]): Promise<string> =>
+    await service.app.db.inTransaction(async ({ raw }) => {
+      if (raw.engine === 'sqlite') {
+        const rows = raw.prepare(`explain query plan ${sql}`).all(...parameters)
+        return (rows as { detail: string }[]).map(({ detail }) => detail).join('\n')
+      }
+      for (const way of ['seqscan', 'sort', 'incremental_sort', 'bitmapscan']) {
+        await raw.query(`set local enable_${way} = off`, [])
+      }
+      const rows = await raw.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, [...parameters])
+      return rows.map((row) => row['QUERY PLAN']).join('\n')
+    })
+
+  test.each([
+    ['tickets_waiting', () => waitingQuery(service.app.db.read, 'an office', 50)],
+    ['ticket_assignments_due', () => overdueQuery(service.app.db.read, '2026-12-01', 100)],
+  ])('%s gives them in order', async (index, make) => {
+    const { sql, parameters } = make().compile()
+    const words = await plan(sql, parameters)
+    // An empty table costs PostgreSQL the same by any index in this order.
+    const expected = engine === 'sqlite' ? index : 'ticket'
+    expect(words).toMatch(new RegExp(`using (covering )?(index )?${expected}`, 'i'))
+    expect(words).not.toMatch(/SCAN tickets$|TEMP B-TREE|Seq Scan|Sort/m)
+  })
+})

@@ -244,6 +244,7 @@ async function tidyUp(app: App): Promise<void> {
     await app.db.inTransaction((tx) => forgetOldKeys(tx, yesterday))
     await forgetExpiredSessions(app)
     await forgetOldAnswers(app)
+    await app.outgoing.forget()
   } catch (error) {
     app.log.error({ err: error }, 'tidying up failed')
   }

@@ -9,6 +9,7 @@ import { assignmentRoutes } from './tickets/assignment/routes.ts'
 import { bulkRoutes } from './tickets/bulk/routes.ts'
 import { draftRoutes } from './tickets/drafts/routes.ts'
 import { macroRoutes } from './tickets/macros/routes.ts'
+import { outgoingRoutes } from './tickets/outgoing/routes.ts'
 import { propertyRoutes } from './tickets/properties/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 import { staffRoutes } from './tickets/staff/routes.ts'
@@ -28,6 +29,7 @@ export function allRoutes(): AnyRoute[] {
     ...viewRoutes,
     ...macroRoutes,
     ...draftRoutes,
+    ...outgoingRoutes,
     ...timeRoutes,
     ...staffRoutes,
     ...assignmentRoutes,

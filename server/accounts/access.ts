@@ -17,6 +17,8 @@ export type Ability =
   | 'decide-learning'
   | 'write-network-macros'
   | 'manage-time'
+  | 'manage-outgoing'
+  | 'read-satisfaction'
   | 'manage-assignment'
 
 const ABILITIES: Record<Role, readonly Ability[]> = {
@@ -34,6 +36,8 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'save-views',
     'save-office-views',
     'manage-time',
+    'manage-outgoing',
+    'read-satisfaction',
     'manage-assignment',
     'read-offices',
     'read-content-problems',
@@ -49,14 +53,17 @@ const ABILITIES: Record<Role, readonly Ability[]> = {
     'read-questions',
     'read-learning',
     'write-network-macros',
+    'read-satisfaction',
   ],
-  auditor: ['read-tickets', 'read-offices', 'read-questions', 'read-learning'],
+  auditor: ['read-tickets', 'read-offices', 'read-questions', 'read-learning', 'read-satisfaction'],
   admin: [
     'read-tickets',
     'answer-tickets',
     'save-views',
     'save-network-views',
     'manage-time',
+    'manage-outgoing',
+    'read-satisfaction',
     'manage-assignment',
     'read-offices',
     'read-content-problems',

@@ -1,8 +1,9 @@
+import type { Kysely } from 'kysely'
 import { v7 as uuid } from 'uuid'
 import type { Me, PatchMe } from '../contract/accounts.ts'
 import { type Office, requireOffice } from '../offices/service.ts'
 import { type App, type Context, nowText, type StaffActor } from '../platform/context.ts'
-import type { Role } from '../platform/db/tables.ts'
+import type { Role, Tables } from '../platform/db/tables.ts'
 import { DEFAULT_LANG, inLang, type Lang, pickLang, texts } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
 import { hashPassword, isPassword } from '../platform/security/passwords.ts'
@@ -49,6 +50,20 @@ export async function actorOfSession(
   const sessionHash = tokenHash(sessionToken)
   const user = await store.sessionUser(app.db.read, sessionHash, app.now().toISOString())
   return user && { actor: actorOf(user), lang: pickLang(user.lang), sessionHash }
+}
+
+/** A member of staff with the rights of this moment, or `undefined`: for what is done in their name. */
+export async function staffActor(app: App, userId: string): Promise<StaffActor | undefined> {
+  const user = await store.activeUser(app.db.read, userId)
+  return user && actorOf(user)
+}
+
+/** Where an active member of staff is written to, and in which language. */
+export async function staffAddress(
+  db: Kysely<Tables>,
+  userId: string,
+): Promise<Pick<store.User, 'email' | 'name' | 'lang'> | undefined> {
+  return await store.activeUser(db, userId)
 }
 
 /** Those of the sessions that still hold; the realtime door closes the sockets of the others. */

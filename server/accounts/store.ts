@@ -53,6 +53,15 @@ export async function disableUser(tx: Tx, email: string): Promise<User | undefin
     .executeTakeFirst()
 }
 
+export function activeUser(db: Db, id: string): Promise<User | undefined> {
+  return db
+    .selectFrom('users')
+    .selectAll()
+    .where('id', '=', id)
+    .where('status', '=', 'active')
+    .executeTakeFirst()
+}
+
 /** Who can be assigned a ticket of this office, by name. */
 export function answeringStaff(db: Db, officeId: string): Promise<{ id: string; name: string }[]> {
   return db

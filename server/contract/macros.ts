@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant, PageQuery, page, personLine, personText, Slug, Uuid } from './common.ts'
+import { MAX_TAG, MAX_TAGS, Priority } from './properties.ts'
 
 const MAX_MACRO_TEXT = 4_000
 
@@ -7,10 +8,22 @@ const MAX_MACRO_TEXT = 4_000
 export const MacroVisibility = z.enum(['private', 'office', 'network'])
 export type MacroVisibility = z.infer<typeof MacroVisibility>
 
+/** Until the company writes, or until the office opens so many days later. */
+export const MacroSnooze = z.enum(['reply', '1', '3', '7', '14'])
+export type MacroSnooze = z.infer<typeof MacroSnooze>
+
 /** What is done to the ticket once the text has been sent. */
 export const MacroActions = z.strictObject({
   status: z.enum(['waiting', 'resolved']).optional(),
   assignToMe: z.boolean().optional(),
+  priority: Priority.optional(),
+  topic: Slug.optional(),
+  /** Added to those there are. */
+  tags: z
+    .array(personLine(MAX_TAG))
+    .max(MAX_TAGS, { error: `too-many:${MAX_TAGS}` })
+    .optional(),
+  snooze: MacroSnooze.optional(),
 })
 export type MacroActions = z.infer<typeof MacroActions>
 

@@ -42,6 +42,7 @@ export type Template =
   | 'new-link'
   | 'transferred'
   | 'office-transfer-notice'
+  | 'reply-stopped'
 
 /** The words of a mail in its reader's language. */
 export function composeMail(template: Template, lang: Lang, data: MailData): MailContent {

@@ -29,6 +29,12 @@ export function nextOpening(office: OpeningHours, now: Date): Date | undefined {
   return undefined
 }
 
+/** UTC instant of the first opening from the local day on that lies `days` after `now`. */
+export function openingFromDay(office: OpeningHours, now: Date, days: number): Date | undefined {
+  const day = DateTime.fromJSDate(now, { zone: office.timeZone }).startOf('day').plus({ days })
+  return nextOpening(office, day.minus({ milliseconds: 1 }).toJSDate())
+}
+
 /**
  * The instant at which `minutes` of opening time have passed since `from`: what an office promised in
  * working hours. After four weeks without enough opening time the calendar decides.

@@ -9,7 +9,7 @@ import { presentOffice, presentRoute, presentSettings, sectorChoices } from './p
 import { requireOffice, routeQuestion } from './routing.ts'
 
 export type { Office } from './directory.ts'
-export { addOpenMinutes, isOpen, nextOpening } from './hours.ts'
+export { addOpenMinutes, isOpen, nextOpening, openingFromDay } from './hours.ts'
 export type { CallRules } from './pack.ts'
 export { importPacks } from './pack-import.ts'
 export { presentOffice, presentRoute, type RoutingBasis, reasonsForStaff } from './present.ts'

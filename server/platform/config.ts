@@ -56,6 +56,7 @@ const Settings = z.object({
   RATE_LIMITS: z.enum(['on', 'off'], { error: 'on-off' }).default('on'),
   SUPPORT_SESSION_TTL_MINUTES: wholeNumber(5, 10_080).default(12 * MINUTES_PER_HOUR),
   SUPPORT_MAIL_GROUP_SECONDS: wholeNumber(0, 3_600).default(60),
+  SUPPORT_UNDO_SEND_SECONDS: wholeNumber(0, 60).default(8),
   SUPPORT_ACCEPT_HOURS: wholeNumber(1, 80).default(4),
 })
 
@@ -79,6 +80,8 @@ export type Config = {
   rateLimits: boolean
   sessionTtlMinutes: number
   mailGroupSeconds: number
+  /** How long a reply that leaves as mail can be taken back. */
+  undoSeconds: number
   /** Working hours in which an office says whether it takes a ticket. */
   acceptHours: number
   mailFrom: string | undefined
@@ -160,6 +163,7 @@ function asConfig(settings: z.infer<typeof Settings>): Config {
     rateLimits: settings.RATE_LIMITS === 'on',
     sessionTtlMinutes: settings.SUPPORT_SESSION_TTL_MINUTES,
     mailGroupSeconds: settings.SUPPORT_MAIL_GROUP_SECONDS,
+    undoSeconds: settings.SUPPORT_UNDO_SEND_SECONDS,
     acceptHours: settings.SUPPORT_ACCEPT_HOURS,
     mailFrom: settings.MAIL_FROM,
     secrets: {

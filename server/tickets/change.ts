@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { answeringStaff, requireStaff } from '../accounts/service.ts'
-import { appendSystemLine } from '../conversations/service.ts'
+import { appendSystemLine, lockConversation } from '../conversations/service.ts'
 import { guideTitles } from '../knowledge/service.ts'
 import { type Context, nowText, type StaffActor } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
@@ -14,6 +14,7 @@ import { type EventKind, recordEvent } from './events.ts'
 import { listedTicket } from './inbox/store.ts'
 import { guideSent, learnFrom, lessonOf, NO_GUIDE } from './lesson.ts'
 import { mailResolved } from './mails.ts'
+import { stopWaiting } from './outgoing/stop.ts'
 import { presentRow } from './present.ts'
 import { type PropertyChange, propertyChanges } from './properties/change.ts'
 import * as store from './store.ts'
@@ -26,6 +27,8 @@ export type TicketChange = PropertyChange & {
   subject?: string | undefined
   /** What answers it; null for none. */
   guide?: string | null | undefined
+  /** A reply that leaves with the change. */
+  saying?: string | undefined
 }
 
 /** Who does this with a ticket that was sent on to the office has accepted it. */
@@ -36,6 +39,12 @@ type Step = {
   kind: EventKind
   data: object
   also?: (tx: Tx) => Promise<void>
+}
+
+export type ChangePlan = {
+  steps: Step[]
+  change: Partial<TicketRow>
+  lesson: Awaited<ReturnType<typeof lessonOf>>
 }
 
 /**
@@ -49,8 +58,37 @@ export async function changeTicket(
   version: number,
   wanted: TicketChange,
 ): Promise<void> {
+  const found = await loadTicketFor(ctx, number, 'answer-tickets')
+  const { ticket, basis } = await readyFor(ctx, found, version, wanted)
+  const plan = await planChange(ctx, ticket, wanted)
+  const isDone = await ctx.app.db.inTransaction(async (tx) => {
+    await lockConversation(tx, ticket.conversation_id)
+    return await once(ctx, tx, () => carryOut(ctx, tx, { ...ticket, version: basis }, plan))
+  })
+  if (!isDone) throw await outdated(ctx, number)
+}
+
+/** Who closes a ticket relies on the reply that has just been sent: it leaves before. */
+async function readyFor(
+  ctx: Context,
+  ticket: store.Ticket,
+  version: number,
+  { status }: TicketChange,
+): Promise<{ ticket: store.Ticket; basis: number }> {
+  const isClosing = status === 'resolved' && ticket.status !== 'resolved'
+  if (!isClosing || ticket.version !== version) return { ticket, basis: version }
+  if ((await ctx.app.outgoing.release(ticket.id)) === 0) return { ticket, basis: version }
+  const answered = await loadTicketFor(ctx, ticket.number, 'answer-tickets')
+  return { ticket: answered, basis: answered.version }
+}
+
+/** What a change is made of; nothing is written yet. @throws as `changeTicket` */
+export async function planChange(
+  ctx: Context,
+  ticket: store.Ticket,
+  wanted: TicketChange,
+): Promise<ChangePlan> {
   const actor = requireStaff(ctx, 'answer-tickets')
-  const ticket = await loadTicketFor(ctx, number, 'answer-tickets')
   const steps = [
     ...(await assignment(ctx, actor, ticket, wanted.assignee)),
     ...statusChange(ctx, actor, ticket, wanted.status),
@@ -62,16 +100,20 @@ export async function changeTicket(
     { updated_at: nowText(ctx) },
     ...steps.map((step) => step.change),
   )
-  const lesson = await lessonFrom(ctx, ticket, change)
-  const isDone = await ctx.app.db.inTransaction((tx) =>
-    once(ctx, tx, async () => {
-      const changed = await store.changeTicket(tx, { id: ticket.id, version }, change)
-      if (changed) await follow(ctx, tx, ticket, changed, steps)
-      if (changed && lesson) await learnFrom(ctx, tx, changed, lesson)
-      return changed !== undefined
-    }),
-  )
-  if (!isDone) throw await outdated(ctx, number)
+  return { steps, change, lesson: await lessonFrom(ctx, ticket, change) }
+}
+
+/** Makes a planned change of a ticket that still has its version. @returns whether it had */
+export async function carryOut(
+  ctx: Context,
+  tx: Tx,
+  ticket: store.Ticket,
+  { steps, change, lesson }: ChangePlan,
+): Promise<boolean> {
+  const changed = await store.changeTicket(tx, ticket, change)
+  if (changed) await follow(ctx, tx, ticket, changed, steps)
+  if (changed && lesson) await learnFrom(ctx, tx, changed, lesson)
+  return changed !== undefined
 }
 
 /** Resolves a ticket that the caller's transaction has just made or locked. */
@@ -155,10 +197,10 @@ function renaming(ticket: store.Ticket, subject: string | undefined): Step[] {
 async function guidance(
   ctx: Context,
   ticket: store.Ticket,
-  { guide, status }: TicketChange,
+  { guide, status, saying }: TicketChange,
 ): Promise<Step[]> {
   const isResolved = status === 'resolved' && ticket.guide === null
-  const wanted = guide === undefined && isResolved ? await guideSent(ctx, ticket) : guide
+  const wanted = guide === undefined && isResolved ? await guideSent(ctx, ticket, saying) : guide
   if (wanted === undefined || (wanted ?? NO_GUIDE) === ticket.guide) return []
   if (wanted === null) return [{ change: { guide: NO_GUIDE }, kind: 'guided', data: {} }]
   const title = (await guideTitles(ctx, [wanted])).get(wanted)
@@ -193,6 +235,7 @@ async function follow(
     await recordEvent(ctx, tx, changed.id, kind, data)
   }
   if (steps.some(({ kind }) => kind === 'resolved')) {
+    await stopWaiting(ctx, tx, changed, 'closed')
     await settleTime(ctx, tx, changed)
     await tellResolved(ctx, tx, changed)
   }

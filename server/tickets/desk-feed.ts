@@ -61,6 +61,13 @@ export class DeskFeed {
     this.#onPresence = listen
   }
 
+  onMacros(listen: Heard<object>): void {
+    this.#app.news.on('macros-changed', ({ officeId }) => {
+      const offices = officeId === null ? this.#app.offices.offices.map(({ id }) => id) : [officeId]
+      listen({ rooms: [...new Set(offices.flatMap((id) => this.#allRooms(id)))] })
+    })
+  }
+
   onTyping(listen: Heard<{ typing: TicketTyping }>): void {
     this.#onTyping = listen
   }

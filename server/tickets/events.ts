@@ -32,6 +32,10 @@ export type EventKind =
   | 'time-recorded'
   | 'time-corrected'
   | 'intervention-made'
+  | 'reply-scheduled'
+  | 'reply-taken-back'
+  | 'reply-stopped'
+  | 'after-not-done'
   | 'auto-assigned'
   | 'given-back'
 

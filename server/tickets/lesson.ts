@@ -18,8 +18,13 @@ export const NO_GUIDE = ''
 type Lesson = { slug: string; questions: [Asked, ...Asked[]]; lang: string; isNew: boolean }
 
 /** The guide that an advisor sent the company last, if it is published. */
-export async function guideSent(ctx: Context, ticket: Ticket): Promise<string | undefined> {
-  const sent = guidesLinkedIn(ctx, await advisorTexts(ctx, ticket.conversation_id))
+export async function guideSent(
+  ctx: Context,
+  ticket: Ticket,
+  saying = '',
+): Promise<string | undefined> {
+  const said = await advisorTexts(ctx, ticket.conversation_id)
+  const sent = guidesLinkedIn(ctx, [...said, saying])
   const titles = await guideTitles(ctx, sent)
   return sent.findLast((slug) => titles.has(slug))
 }

@@ -125,6 +125,7 @@ export function presentEvent(
     ...propertyWords(ctx, data),
     ...referralValues(ctx, data),
     ...timeValues(t, data),
+    stopped: event.kind === 'reply-stopped' ? t(`outgoing.stopped.${String(data['reason'])}`) : '',
     ...assignmentValues(data),
   }
   const isTaking = event.kind === 'assigned' && data['to'] === event.actor_id

@@ -20,6 +20,7 @@ import { NO_GUIDE } from './lesson.ts'
 import { followMessages } from './lifecycle.ts'
 import { cancelReadMail } from './mails.ts'
 import { openQuestions } from './open-questions.ts'
+import { OutgoingClock } from './outgoing/clock.ts'
 import { presentEvent, presentMail, presentRow, presentTicketMessage } from './present.ts'
 import { SnoozeClock } from './properties/snooze.ts'
 import { followQueues } from './queue/queue.ts'
@@ -70,6 +71,7 @@ export async function startTickets(app: App): Promise<TicketWork> {
       .catch((error: unknown) => app.log.error({ err: error }, 'could not call off a mail'))
   })
   app.snoozes = new SnoozeClock(app)
+  app.outgoing = new OutgoingClock(app)
   followQueues(app)
   for (const { office_id, count } of await store.openByOffice(app.db.read)) {
     app.offices.loads.set(office_id, count)
@@ -86,11 +88,13 @@ export async function startTickets(app: App): Promise<TicketWork> {
   return {
     start() {
       referrals.start()
+      app.outgoing.start()
       robot.start()
     },
     async close() {
       await robot.close()
       await referrals.close()
+      await app.outgoing.close()
       await marks.write()
     },
   }
@@ -208,6 +212,9 @@ export async function postTicketMessage(
   input: { id: string; text: string; visibility: 'public' | 'internal' },
 ): Promise<{ message: TicketMessage; isRepeat: boolean }> {
   const ticket = await loadTicketFor(ctx, number, 'answer-tickets')
+  if (input.visibility === 'public') {
+    await ctx.app.outgoing.release(ticket.id, requireStaff(ctx).userId)
+  }
   const { message, isRepeat } = await postStaffMessage(ctx, {
     conversationId: ticket.conversation_id,
     id: input.id,

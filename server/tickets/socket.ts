@@ -170,6 +170,7 @@ export function feedDesk(app: App, namespace: Namespace, feed: DeskFeed, parts: 
     namespace.in(rooms).socketsLeave(watchRoom(number))
   })
   feed.onPresence(({ rooms, presence }) => namespace.to(rooms).emit('presence', presence))
+  feed.onMacros(({ rooms }) => namespace.to(rooms).emit('macros', {}))
   feed.onTyping(({ rooms, typing }) => namespace.to(rooms).emit('typing', typing))
   app.staff.onStatus(({ place, userId, status }) => {
     const news: StaffNews = { id: userId, status }

@@ -111,6 +111,9 @@ test('acceptance 29: next ticket, reply with a macro, close: eight strokes at mo
   await expect.poll(() => field().inputValue()).toBe(text)
   await page.getByText('Al enviar: cierra la consulta.').waitFor()
   count += await strokes(['Control+Enter'])
+  await page.getByRole('dialog', { name: '¿Cuánto tiempo te ha llevado?' }).waitFor()
+  await expect.poll(() => page.evaluate('document.activeElement?.tagName')).toBe('INPUT')
+  count += await strokes(['Enter'])
   await page.getByText(`${number} cerrada.`).waitFor()
   await page.getByText(`${numberOf(0)} ·`).waitFor()
   expect(await statusOf(number)).toBe('resolved')
@@ -176,6 +179,7 @@ test('send ▾ sends and closes; what a macro brings along can be refused', asyn
   await page.getByRole('menuitem', { name: /Enviar y dejar en espera/ }).waitFor()
   await expectGoodState(page, 'macros-send')
   await page.getByRole('menuitem', { name: /Enviar y cerrar/ }).press('Enter')
+  await page.getByRole('button', { name: 'Enviar y cerrar sin apuntar' }).press('Enter')
   await page.getByText(`${number} cerrada.`).waitFor()
   expect(await statusOf(number)).toBe('resolved')
 })
@@ -183,19 +187,16 @@ test('send ▾ sends and closes; what a macro brings along can be refused', asyn
 test('what the company wrote meanwhile keeps a consultation open, and the writer is told', async () => {
   const { number, visitor } = tickets[2] ?? { number: '', visitor: undefined }
   await openTicket(number)
-  const path = `**/api/v1/tickets/${number}`
-  let hasSpoken = false
+  const path = `**/api/v1/tickets/${number}/outgoing`
   await page.route(path, async (route) => {
-    if (route.request().method() === 'PATCH' && !hasSpoken) {
-      hasSpoken = true
-      await visitor?.say('¡Espera, una cosa más!')
-    }
+    if (route.request().method() === 'POST') await visitor?.say('¡Espera, una cosa más!')
     await route.continue()
   })
   await field().fill('Cierro.')
   await field().press('Control+Shift+Enter')
+  await page.getByRole('button', { name: 'Enviar y cerrar sin apuntar' }).press('Enter')
   await page.getByText(/El mensaje ha llegado, pero alguien ha cambiado la consulta/).waitFor()
-  expect(await statusOf(number)).toBe('open')
+  expect(await statusOf(number)).toBe('waiting')
   await page.unroute(path)
 })
 

@@ -1,15 +1,17 @@
 import type { Client } from '../support/client.ts'
 import type { Scene } from '../support/insiders.ts'
 import type { Row } from './learning-rows.ts'
+import { outgoingRows, scheduleReply } from './outgoing-rows.ts'
 
 const OFFICE = 'granada-construction'
 const PATH = '/api/v1/macros'
 
-/** A macro of the one office, and its ticket. */
-export type Prepared = { macro: string; ticket: string }
+/** A macro of the one office, its ticket, and a reply that waits for its time. */
+export type Prepared = { macro: string; ticket: string; reply?: string }
 
 /** A prepared reply of the one office, and an advisor's draft, both with the canary in them. */
-export async function prepare({ insiders, canary, number }: Scene): Promise<Prepared> {
+export async function prepare(scene: Scene): Promise<Prepared> {
+  const { insiders, canary, number } = scene
   const admin = insiders['admin'] as Client
   const { json } = await admin.post(PATH, macro(canary))
   await admin.call('PUT', `/api/v1/tickets/${number}/drafts/reply`, {
@@ -17,7 +19,7 @@ export async function prepare({ insiders, canary, number }: Scene): Promise<Prep
     seq: 1,
     base: null,
   })
-  return { macro: json.id, ticket: number }
+  return { macro: json.id, ticket: number, reply: await scheduleReply(scene) }
 }
 
 const macro = (text: string) => ({
@@ -32,6 +34,7 @@ export function macroRows(prepared: Prepared): Record<string, Row> {
   const outsider = [401, 403, 404]
   const draft = (kind = '') => `/api/v1/tickets/${prepared.ticket}/drafts${kind}`
   return {
+    ...outgoingRows(prepared),
     'get /api/v1/macros': {
       probe: (c) => c.get(`${PATH}?limit=200&office=${OFFICE}`),
       reader: 200,

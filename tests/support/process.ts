@@ -49,6 +49,7 @@ export class ServiceProcess {
         PORT: String(this.port),
         RATE_LIMITS: 'off',
         SUPPORT_MAIL_GROUP_SECONDS: '0',
+        SUPPORT_UNDO_SEND_SECONDS: '0',
         ...this.environment,
       },
     })

@@ -23,12 +23,21 @@ const everyFilter = {
 
 const transfer = { office: 'national-desk', reason: 'other', detail: 'd', note: 'n' }
 
+const actions = {
+  status: 'resolved',
+  assignToMe: true,
+  priority: 'high',
+  topic: 'grants',
+  tags: ['kit'],
+  snooze: '3',
+}
+
 const macro = {
   name: 'm',
   visibility: 'office',
   office: 'national-desk',
   texts: { es: 'Hola, {nombre}', en: 'Hello, {name}' },
-  actions: { status: 'resolved', assignToMe: true },
+  actions,
 }
 
 /** A valid body for each route that takes one, with every field that its schema knows. */
@@ -128,12 +137,21 @@ export const BODIES: Record<string, object> = {
     text: 't',
     visibility: 'internal',
   },
+  'post /api/v1/tickets/:number/outgoing': {
+    id: randomUUID(),
+    text: 't',
+    visibility: 'public',
+    seq: 1,
+    sendAt: '2099-01-01T09:00:00Z',
+    after: { wanted: actions, assignee: randomUUID() },
+  },
+  'patch /api/v1/tickets/:number/outgoing/:id': { sendAt: 'now', seq: 1 },
   'post /api/v1/macros': macro,
   'patch /api/v1/macros/:id': { ...macro, isDeleted: false },
   'put /api/v1/tickets/:number/drafts/:kind': {
     text: 't',
     seq: 1,
-    actions: { status: 'resolved', assignToMe: true },
+    actions,
     base: randomUUID(),
   },
 }

@@ -71,6 +71,7 @@ export async function startService(options: Options = {}): Promise<Service> {
     CONTENT_DIR: contentOf(amount, templates),
     PORT: '0',
     SUPPORT_MAIL_GROUP_SECONDS: '0',
+    SUPPORT_UNDO_SEND_SECONDS: '0',
     RATE_LIMITS: 'off',
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     ...options.environment,

@@ -1,10 +1,11 @@
 import { IconBook2, IconMessage2Bolt } from '@tabler/icons-react'
 import { useEffect } from 'react'
-import type { Macro, MacroActions } from '../../../server/contract/macros.ts'
+import type { Macro } from '../../../server/contract/macros.ts'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { useMe } from '../accounts/session.ts'
 import { announce } from '../platform/announcer.tsx'
 import { useTexts } from '../platform/texts.tsx'
+import { useActionWords } from './action-words.ts'
 import { macroText } from './insertion.ts'
 import type { MenuOption } from './menu-options.ts'
 import type { InsertMenuState } from './use-insert-menu.ts'
@@ -93,14 +94,14 @@ function Option({ menu, option, ticket }: Props & { option: MenuOption }) {
 }
 
 function MacroWords({ macro, preview }: { macro: Macro; preview: string }) {
-  const { t } = useTexts()
+  const wordsOf = useActionWords()
   return (
     <span className="insert-words">
       <span className="insert-name">{macro.name}</span>
       <span className="clip small muted">{preview.replace(/\s+/g, ' ')}</span>
-      {actionKeys(macro.actions).map((key) => (
-        <span key={key} className="small insert-action">
-          {t(`macros.action.${key}`)}
+      {wordsOf(macro.actions).map((words) => (
+        <span key={words} className="small insert-action">
+          {words}
         </span>
       ))}
     </span>
@@ -143,9 +144,4 @@ function GuideMode({ menu }: { menu: InsertMenuState }) {
       </button>
     </div>
   )
-}
-
-/** What a macro does beyond its text, as keys of words. */
-export function actionKeys({ status, assignToMe }: MacroActions): string[] {
-  return [...(status ? [status] : []), ...(assignToMe ? ['assign-me'] : [])]
 }

@@ -7,7 +7,7 @@ import { announce } from '../platform/announcer.tsx'
 import { callApi } from '../platform/api.ts'
 import { useProblemNotice } from '../platform/problem-notice.ts'
 import { useTexts } from '../platform/texts.tsx'
-import { actionKeys } from './insert-menu.tsx'
+import { useActionWords } from './action-words.ts'
 import { useFreshMacros } from './queries.ts'
 
 const UNDO_MS = 10_000
@@ -19,7 +19,7 @@ export function MacroCard({ macro, onEdit, onGone }: Props) {
   const { t } = useTexts()
   const remove = useDeletion(onGone)
   const { id, name, visibility, office, texts, actions, mayChange } = macro
-  const done = actionKeys(actions).map((key) => t(`macros.action.${key}`))
+  const done = useActionWords()(actions)
   return (
     <article className="card macro-card" aria-labelledby={`macro-${id}`}>
       <h2 id={`macro-${id}`}>{name}</h2>

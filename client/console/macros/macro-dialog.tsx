@@ -1,12 +1,13 @@
 import { Button, Modal } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { z } from 'zod'
-import { Macro } from '../../../server/contract/macros.ts'
+import { Macro, type NewMacro } from '../../../server/contract/macros.ts'
 import { announce } from '../platform/announcer.tsx'
 import { callApi, isRefusal } from '../platform/api.ts'
 import { FormProblem, fieldProblems, problemText } from '../platform/problem.tsx'
 import { useTexts } from '../platform/texts.tsx'
+import { randomUuid } from '../platform/uuid.ts'
 import { MacroFields } from './macro-fields.tsx'
 import { type Editing, formOf, type MacroForm, useVisibilities, wantedOf } from './macro-form.ts'
 import { useFreshMacros } from './queries.ts'
@@ -43,9 +44,13 @@ function MacroEditor({ macro, office, onClose }: EditorProps) {
   const { t } = useTexts()
   const visibilities = useVisibilities(office)
   const [form, setForm] = useState<MacroForm>(() => formOf(macro, visibilities))
+  const order = useRef<Order>({ body: '', key: '' })
   const fresh = useFreshMacros()
   const save = useMutation({
-    mutationFn: (version: number | undefined) => send(macro, form, office, version),
+    mutationFn: (version: number | undefined) =>
+      macro && version !== undefined
+        ? change(macro, wantedOf(form, office), version)
+        : create(wantedOf(form, office), order),
     async onSuccess(saved) {
       announce(t('macros.saved', { name: saved.name }))
       onClose()
@@ -110,16 +115,17 @@ function Conflict({ current, onInsist, onGiveUp }: ConflictProps) {
   )
 }
 
-async function send(
-  macro: Macro | null,
-  form: MacroForm,
-  office: string,
-  version: number | undefined,
-): Promise<Macro> {
-  const body = wantedOf(form, office)
-  if (!macro || version === undefined) {
-    return await callApi('/macros', { method: 'POST', body, reply: Macro })
-  }
+/** One press of "save", however often it has to be sent: of the same words, one macro. */
+type Order = { body: string; key: string }
+
+async function create(body: NewMacro, order: { current: Order }): Promise<Macro> {
+  const words = JSON.stringify(body)
+  if (order.current.body !== words) order.current = { body: words, key: randomUuid() }
+  const { key } = order.current
+  return await callApi('/macros', { method: 'POST', body, key, reply: Macro })
+}
+
+async function change(macro: Macro, body: NewMacro, version: number): Promise<Macro> {
   return await callApi(`/macros/${macro.id}`, { method: 'PATCH', body, version, reply: Macro })
 }
 

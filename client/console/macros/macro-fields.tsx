@@ -5,6 +5,9 @@ import { LANGS, type Lang } from '../../shared/i18n.ts'
 import { variableNames } from '../../shared/macro-variables.ts'
 import { useTexts } from '../platform/texts.tsx'
 import type { MacroForm } from './macro-form.ts'
+import { MacroProperties } from './macro-properties.tsx'
+
+type AfterProps = Parameters<typeof MacroProperties>[0]
 
 const STATUSES = ['', 'waiting', 'resolved'] as const
 
@@ -60,13 +63,14 @@ export function MacroFields({ form, onChange, faults, visibilities }: Props) {
           </option>
         ))}
       </NativeSelect>
-      <After form={form} set={set} />
+      <After form={form} set={set} faults={faults} />
     </div>
   )
 }
 
-function After({ form, set }: { form: MacroForm; set(change: Partial<MacroForm>): void }) {
+function After(props: AfterProps) {
   const { t } = useTexts()
+  const { form, set } = props
   return (
     <fieldset>
       <legend>{t('macros.form.after')}</legend>
@@ -90,6 +94,7 @@ function After({ form, set }: { form: MacroForm; set(change: Partial<MacroForm>)
         checked={form.assignToMe}
         onChange={(event) => set({ assignToMe: event.currentTarget.checked })}
       />
+      <MacroProperties {...props} />
     </fieldset>
   )
 }

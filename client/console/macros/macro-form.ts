@@ -1,4 +1,11 @@
-import type { Macro, MacroVisibility, NewMacro } from '../../../server/contract/macros.ts'
+import type {
+  Macro,
+  MacroActions,
+  MacroSnooze,
+  MacroVisibility,
+  NewMacro,
+} from '../../../server/contract/macros.ts'
+import type { Priority } from '../../../server/contract/properties.ts'
 import { useMe } from '../accounts/session.ts'
 
 /** What is being written: a new one, or a change of one. */
@@ -12,6 +19,11 @@ export type MacroForm = {
   en: string
   status: '' | 'waiting' | 'resolved'
   assignToMe: boolean
+  priority: Priority | ''
+  topic: string
+  /** As they are typed, with commas between. */
+  tags: string
+  snooze: MacroSnooze | ''
 }
 
 export function formOf(macro: Macro | null, visibilities: readonly MacroVisibility[]): MacroForm {
@@ -22,6 +34,10 @@ export function formOf(macro: Macro | null, visibilities: readonly MacroVisibili
     en: macro?.texts.en ?? '',
     status: macro?.actions.status ?? '',
     assignToMe: macro?.actions.assignToMe ?? false,
+    priority: macro?.actions.priority ?? '',
+    topic: macro?.actions.topic ?? '',
+    tags: macro?.actions.tags?.join(', ') ?? '',
+    snooze: macro?.actions.snooze ?? '',
   }
 }
 
@@ -33,7 +49,23 @@ export function wantedOf(form: MacroForm, office: string): NewMacro {
     visibility,
     ...(visibility === 'office' && office !== '' && { office }),
     texts: { ...(es.trim() !== '' && { es }), ...(en.trim() !== '' && { en }) },
-    actions: { ...(status !== '' && { status }), ...(assignToMe && { assignToMe }) },
+    actions: {
+      ...(status !== '' && { status }),
+      ...(assignToMe && { assignToMe }),
+      ...propertiesOf(form),
+    },
+  }
+}
+
+function propertiesOf({ status, priority, topic, tags, snooze }: MacroForm): MacroActions {
+  const typed = tags.split(',').map((tag) => tag.trim())
+  const wanted = typed.filter((tag) => tag !== '')
+  return {
+    ...(priority !== '' && { priority }),
+    ...(topic !== '' && { topic }),
+    ...(wanted.length > 0 && { tags: wanted }),
+    // What is closed does not sleep.
+    ...(snooze !== '' && status !== 'resolved' && { snooze }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { Kbd, Modal } from '@mantine/core'
-import { useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { announce } from '../platform/announcer.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { leavePalette } from './palette-place.ts'
@@ -27,50 +27,59 @@ export function Palette() {
     else if (chosen) perform(chosen)
   }
   return (
-    <Modal.Root
+    <Dialog>
+      <input
+        type="text"
+        role="combobox"
+        className="palette-field"
+        data-autofocus
+        aria-label={t('finding.palette.label')}
+        aria-expanded="true"
+        aria-controls={LIST_ID}
+        aria-autocomplete="list"
+        aria-activedescendant={chosen && optionId(chosen)}
+        placeholder={t('finding.palette.placeholder')}
+        autoComplete="off"
+        maxLength={200}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value)
+          setActive(0)
+        }}
+        onKeyDown={press}
+      />
+      <div
+        className="palette-list"
+        role="listbox"
+        id={LIST_ID}
+        aria-label={t('finding.palette.title')}
+      >
+        {groups.map((group) => (
+          <Group key={group.part} group={group} chosen={chosen} />
+        ))}
+      </div>
+      {shown.length === 0 && <p className="palette-none muted">{t('finding.palette.none')}</p>}
+    </Dialog>
+  )
+}
+
+function Dialog({ children }: { children: ReactNode }) {
+  const { t } = useTexts()
+  return (
+    <Modal
       opened
       onClose={leavePalette}
       size={600}
-      returnFocus={false}
-      lockScroll={false}
+      padding={0}
       yOffset="8dvh"
+      returnFocus={false}
       transitionProps={{ duration: 0 }}
+      withCloseButton={false}
+      title={t('finding.palette.title')}
+      classNames={{ content: 'palette', header: 'visually-hidden', body: 'palette-body' }}
     >
-      <Modal.Overlay />
-      <Modal.Content aria-label={t('finding.palette.title')} className="palette">
-        <input
-          type="text"
-          role="combobox"
-          className="palette-field"
-          data-autofocus
-          aria-label={t('finding.palette.label')}
-          aria-expanded="true"
-          aria-controls={LIST_ID}
-          aria-autocomplete="list"
-          aria-activedescendant={chosen && optionId(chosen)}
-          placeholder={t('finding.palette.placeholder')}
-          autoComplete="off"
-          maxLength={200}
-          value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value)
-            setActive(0)
-          }}
-          onKeyDown={press}
-        />
-        <div
-          className="palette-list"
-          role="listbox"
-          id={LIST_ID}
-          aria-label={t('finding.palette.title')}
-        >
-          {groups.map((group) => (
-            <Group key={group.part} group={group} chosen={chosen} />
-          ))}
-        </div>
-        {shown.length === 0 && <p className="palette-none muted">{t('finding.palette.none')}</p>}
-      </Modal.Content>
-    </Modal.Root>
+      {children}
+    </Modal>
   )
 }
 

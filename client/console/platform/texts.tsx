@@ -10,9 +10,13 @@ import type { Preferences } from './preferences.ts'
 
 const CATALOGS: Record<Lang, () => Promise<{ default: Catalog }>> = {
   es: () =>
-    import('locale:es/console,finding,learning,macros,properties,questions,time,together,transfer'),
+    import(
+      'locale:es/console,finding,learning,macros,outgoing,properties,questions,time,together,transfer'
+    ),
   en: () =>
-    import('locale:en/console,finding,learning,macros,properties,questions,time,together,transfer'),
+    import(
+      'locale:en/console,finding,learning,macros,outgoing,properties,questions,time,together,transfer'
+    ),
 }
 
 export type Texts = { lang: Lang; t: Translate }

@@ -6,6 +6,7 @@ import { pickLang } from '../../shared/i18n.ts'
 import { MeProvider, type SessionGate } from '../accounts/session.ts'
 import { SignedOutOverlay } from '../accounts/signed-out-overlay.tsx'
 import { LogConsultation } from '../consultations/log-consultation.tsx'
+import { OutgoingNotices } from '../outgoing/outgoing-notices.tsx'
 import { PaletteSwitch } from '../palette/palette-switch.tsx'
 import type { Preferences } from '../platform/preferences.ts'
 import { chosenLang, useTexts } from '../platform/texts.tsx'
@@ -60,6 +61,7 @@ export function Console({ me, gate, preferences }: Props) {
           </div>
           <Help />
           <AfterSendNotices />
+          <OutgoingNotices />
           <LogConsultation />
           <PaletteSwitch />
           <LimitDialog />

@@ -66,6 +66,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
       { keys: ['G'], does: 'guide' },
       { keys: ['Ctrl+Enter'], does: 'send' },
       { keys: ['Ctrl+Shift+Enter'], does: 'send-and-close' },
+      { keys: ['Ctrl+Z'], does: 'undo-send' },
     ],
   },
   {

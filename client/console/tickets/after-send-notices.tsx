@@ -1,44 +1,32 @@
 import { notifications } from '@mantine/notifications'
 import { useEffect, useRef } from 'react'
-import { actionKeys } from '../macros/insert-menu.tsx'
-import { useProblemNotice } from '../platform/problem-notice.ts'
+import { useActionWords } from '../macros/action-words.ts'
+import type { Acted } from '../outgoing/outgoing-desk.ts'
 import { useTexts } from '../platform/texts.tsx'
-import type { Acted } from './after-send.ts'
 import { useDesk } from './desk.ts'
 import { useClosedNotice } from './ticket-actions.tsx'
 
 /** Tells what came of what was to be done with a message, wherever one looks by then. */
 export function AfterSendNotices() {
-  const { actionsAfter } = useDesk()
+  const { outgoing } = useDesk()
   const tell = useTelling()
   const latest = useRef(tell)
   latest.current = tell
-  useEffect(
-    () => actionsAfter.last.subscribe(() => latest.current(actionsAfter.last.get())),
-    [actionsAfter],
-  )
+  useEffect(() => outgoing.acted.subscribe(() => latest.current(outgoing.acted.get())), [outgoing])
   return null
 }
 
 function useTelling(): (acted: Acted | null) => void {
   const { t } = useTexts()
   const tellClosed = useClosedNotice()
-  const tellProblem = useProblemNotice()
+  const wordsOf = useActionWords()
   return (acted) => {
     if (acted?.kind === 'done' && acted.wanted.status === 'resolved') tellClosed(acted.ticket)
-    if (acted?.kind === 'refused') tellProblem(acted.error)
     if (acted?.kind !== 'conflict') return
-    const { status, assignee } = acted.wanted
-    const actions = actionKeys({
-      ...((status === 'waiting' || status === 'resolved') && { status }),
-      ...(assignee && { assignToMe: true }),
-    })
+    const { number, wanted } = acted
     notifications.show({
       color: 'yellow',
-      message: t('macros.not-done', {
-        number: acted.current.number,
-        actions: actions.map((key) => t(`macros.action.${key}`)).join(', '),
-      }),
+      message: t('macros.not-done', { number, actions: wordsOf(wanted).join(', ') }),
       closeButtonProps: { 'aria-label': t('console.close') },
     })
   }
@@ -46,16 +34,23 @@ function useTelling(): (acted: Acted | null) => void {
 
 /** After sending and closing one goes on to the next ticket, unless one has gone elsewhere already. */
 export function useNextAfterSend(number: string, onClosed: () => void): void {
-  const { actionsAfter } = useDesk()
+  const { outgoing } = useDesk()
   const latest = useRef(onClosed)
   latest.current = onClosed
-  useEffect(
-    () =>
-      actionsAfter.last.subscribe(() => {
-        const acted = actionsAfter.last.get()
-        const isClosed = acted?.kind === 'done' && acted.ticket.status === 'resolved'
-        if (isClosed && acted.ticket.number === number) latest.current()
-      }),
-    [actionsAfter, number],
-  )
+  useEffect(() => {
+    const stopActed = outgoing.acted.subscribe(() => {
+      const acted = outgoing.acted.get()
+      const isClosed = acted?.kind === 'done' && acted.ticket.status === 'resolved'
+      if (isClosed && acted.ticket.number === number) latest.current()
+    })
+    const stopHeld = outgoing.held.subscribe(() => {
+      const held = outgoing.held.get()
+      const isClosing = held?.reply.after?.wanted.status === 'resolved'
+      if (isClosing && held.number === number && held.reply.kind === 'soon') latest.current()
+    })
+    return () => {
+      stopActed()
+      stopHeld()
+    }
+  }, [outgoing, number])
 }

@@ -1,7 +1,8 @@
 import { ActionIcon, CloseButton, Tooltip } from '@mantine/core'
 import { IconMessage2Bolt } from '@tabler/icons-react'
 import type { Ticket } from '../../../server/contract/tickets.ts'
-import { actionKeys, InsertMenu, MENU_ID, optionId } from '../macros/insert-menu.tsx'
+import { useActionWords } from '../macros/action-words.ts'
+import { InsertMenu, MENU_ID, optionId } from '../macros/insert-menu.tsx'
 import { type InsertMenuState, useInsertMenu } from '../macros/use-insert-menu.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { PANEL_ID, tabId } from './composer-tabs.tsx'
@@ -29,7 +30,7 @@ export function ComposerField({ ticket, kind, composer, fieldRef }: Props) {
         <span id="composer-state" className="small muted composer-state">
           <DraftState composer={composer} />
         </span>
-        <SendButtons kind={kind} composer={composer} />
+        <SendButtons number={ticket.number} kind={kind} composer={composer} />
       </div>
     </div>
   )
@@ -84,7 +85,7 @@ function OpenMenu({ menu }: { menu: InsertMenuState }) {
 /** What a macro brought along: to be seen, and refused, before it happens. */
 function PlannedActions({ composer }: { composer: ComposerState }) {
   const { t } = useTexts()
-  const planned = actionKeys(composer.actions).map((key) => t(`macros.action.${key}`))
+  const planned = useActionWords()(composer.actions)
   return (
     <div role="status">
       {planned.length > 0 && (
@@ -115,7 +116,7 @@ function DraftState({ composer }: { composer: ComposerState }) {
 function pressIn(event: React.KeyboardEvent<HTMLTextAreaElement>, composer: ComposerState): void {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault()
-    composer.send(event.shiftKey ? 'resolved' : undefined)
+    composer.send(event.shiftKey ? { status: 'resolved' } : {})
   }
   if (event.key === 'Escape') {
     event.preventDefault()

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { Ticket, TicketMessage } from '../../../server/contract/tickets.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { useKeys } from '../shell/keys.ts'
+import type { BeforeClosing } from '../time/use-time.tsx'
 import { CollisionBanner } from './collision-banner.tsx'
 import { ComposerField } from './composer-field.tsx'
 import { ComposerTabs } from './composer-tabs.tsx'
@@ -13,12 +14,12 @@ import { TypingLine } from './typing-line.tsx'
 import { useComposer } from './use-composer.ts'
 import { useInsertions } from './use-insertions.ts'
 
-type Props = { ticket: Ticket; messages: TicketMessage[] }
+type Props = { ticket: Ticket; messages: TicketMessage[]; beforeClosing: BeforeClosing }
 
 /** Where an advisor answers the company, or notes something for colleagues. */
-export function Composer({ ticket, messages }: Props) {
+export function Composer(props: Props) {
   const { t } = useTexts()
-  if (ticket.mayAnswer) return <OpenComposer ticket={ticket} messages={messages} />
+  if (props.ticket.mayAnswer) return <OpenComposer {...props} />
   return (
     <div className="composer">
       <p className="muted">{t('console.composer.read-only')}</p>
@@ -26,10 +27,10 @@ export function Composer({ ticket, messages }: Props) {
   )
 }
 
-function OpenComposer({ ticket, messages }: Props) {
+function OpenComposer({ ticket, messages, beforeClosing }: Props) {
   const [kind, setKind] = useState<DraftKind>('public')
   const field = useRef<HTMLTextAreaElement>(null)
-  const composer = useComposer(ticket, messages, kind)
+  const composer = useComposer(ticket, messages, kind, beforeClosing)
   const write = (next: DraftKind) => {
     setKind(next)
     // The field of the other kind is there after the next drawing.

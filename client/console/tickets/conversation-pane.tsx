@@ -51,7 +51,7 @@ export function ConversationPane(props: Props) {
 }
 
 function OpenTicket({ ticket, details, isPhone, onLeave, onNext }: Props & { ticket: Ticket }) {
-  const { actions, timeDialog } = useTime(ticket, useTicketActions(ticket, onNext))
+  const { actions, beforeClosing, timeDialog } = useTime(ticket, useTicketActions(ticket, onNext))
   const conversation = useConversation(ticket)
   useSeen(ticket)
   useNextAfterSend(ticket.number, onNext)
@@ -69,7 +69,7 @@ function OpenTicket({ ticket, details, isPhone, onLeave, onNext }: Props & { tic
         />
         <ReferralBanner ticket={ticket} onGone={onNext} />
         <MessageLog ticket={ticket} conversation={conversation} />
-        <Composer ticket={ticket} messages={conversation.messages} />
+        <Composer ticket={ticket} messages={conversation.messages} beforeClosing={beforeClosing} />
       </main>
       <Details ticket={ticket} details={details} actions={actions} />
       <ConflictDialog actions={actions} />

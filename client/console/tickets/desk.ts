@@ -2,17 +2,17 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import type { Me } from '../../../server/contract/accounts.ts'
 import { SavedDraft, TicketDrafts } from '../../../server/contract/drafts.ts'
-import { type Ticket, TicketMessage, type TicketRow } from '../../../server/contract/tickets.ts'
+import type { Ticket, TicketMessage, TicketRow } from '../../../server/contract/tickets.ts'
 import { StaffNews } from '../../../server/contract/together.ts'
 import type { Translate } from '../../shared/i18n.ts'
 import { isSignedIn, type SessionGate } from '../accounts/session.ts'
+import { OutgoingDesk } from '../outgoing/outgoing-desk.ts'
 import { callApi, isPassing, isRefusal } from '../platform/api.ts'
 import { DeskLink } from '../platform/desk-link.ts'
 import { later } from '../platform/later.ts'
 import type { Preferences } from '../platform/preferences.ts'
 import { problemText } from '../platform/problem.tsx'
 import { SAVED_VIEWS } from '../views/queries.ts'
-import { ActionsAfter, type AfterSend } from './after-send.ts'
 import { DraftSync } from './draft-sync.ts'
 import { DraftBook } from './drafts.ts'
 import { Heard } from './heard.ts'
@@ -41,7 +41,7 @@ export class Desk {
   readonly heard = new Heard()
   readonly drafts: DraftBook
   readonly draftSync: DraftSync
-  readonly actionsAfter = new ActionsAfter()
+  readonly outgoing: OutgoingDesk
   readonly seen: SeenBook
   readonly outbox: Outbox
   readonly link: DeskLink
@@ -59,6 +59,11 @@ export class Desk {
     this.preferences = preferences
     this.drafts = new DraftBook(preferences, me.id)
     this.draftSync = openSync(this.drafts)
+    this.outgoing = new OutgoingDesk({
+      client: parts.client,
+      drafts: this.drafts,
+      learn: (ticket) => this.learn(ticket),
+    })
     this.seen = new SeenBook(preferences, me.id)
     this.outbox = new Outbox({
       preferences,
@@ -134,6 +139,7 @@ export class Desk {
         const message = readMessage(data)
         if (message) this.#hearMessage(message)
       },
+      macros: () => void this.#parts.client.invalidateQueries({ queryKey: ['macros'] }),
       watchers: (data) => {
         const told = readWatchers(data)
         if (told) this.heard.setWatchers(told.ticket, told.watchers)
@@ -218,21 +224,14 @@ export class Desk {
     for (const row of page?.items ?? []) this.heard.addFetchedRow(row, page?.askedAt ?? 0)
   }
 
-  async #act(ticket: string, after: AfterSend): Promise<void> {
-    const done = await this.actionsAfter.run(ticket, after)
-    if (done.kind === 'done') this.learn(done.ticket)
-    if (done.kind === 'conflict') this.learnRow(done.current)
-  }
-
-  async #send({ ticket, id, text, visibility, after }: Pending): Promise<Outcome> {
+  async #send(pending: Pending): Promise<Outcome> {
     try {
-      const body = { id, text, visibility }
-      const reply = TicketMessage
-      const message = await callApi(`/tickets/${ticket}/messages`, { method: 'POST', body, reply })
-      // Sent again after a break it is the same message, and the change is made on what stands then.
-      if (after) await this.#act(ticket, after)
+      // Sent again after a break it is the same message.
+      const { message } = await this.outgoing.post(pending)
       return { kind: 'sent', message }
     } catch (error) {
+      // Another tab of this browser has taken it back: its text is a draft again.
+      if (isRefusal(error, 409)) return { kind: 'sent', message: null }
       if (isRefusal(error, 401)) {
         this.#parts.gate.end()
         return { kind: 'signed-out' }

@@ -9,6 +9,7 @@ const TOLD_BY_EVENTS: readonly string[] = [
   'renamed',
   'rated',
   'continued',
+  'after-not-done',
 ]
 
 export type LogItem =

@@ -3,6 +3,7 @@ import { IconArrowDown } from '@tabler/icons-react'
 import { Fragment } from 'react'
 import type { Ticket, TicketMessage } from '../../../server/contract/tickets.ts'
 import { useTimeZones } from '../offices/offices-query.ts'
+import { OutgoingItems } from '../outgoing/outgoing-items.tsx'
 import { useNow } from '../platform/clock.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { dayHeading, daysSince, type TimeStyle } from '../platform/times.ts'
@@ -43,6 +44,7 @@ export function MessageLog({ ticket, conversation }: Props) {
           {pending.map((item) => (
             <PendingItem key={item.id} pending={item} />
           ))}
+          <OutgoingItems ticket={ticket} messages={messages} />
         </ol>
       </section>
       {scroll.hasNewBelow && (

@@ -1,7 +1,8 @@
+import type { AfterSend } from '../../../server/contract/outgoing.ts'
 import type { TicketMessage } from '../../../server/contract/tickets.ts'
 import type { Preferences } from '../platform/preferences.ts'
 import { Signal } from '../platform/signal.ts'
-import { type AfterSend, asAfterSend } from './after-send.ts'
+import { asAfterSend } from './after-send.ts'
 import type { DraftKind } from './drafts.ts'
 
 /** Back off where the service answers, but cannot take it now; a new connection does not wait for this. */
@@ -24,12 +25,17 @@ export type Pending = {
   state: PendingState
   /** Why it failed, in words. */
   problem: string | null
+  /** The newest public message that its writer had seen. */
+  seq: number
+  /** When it is to leave, if not now. */
+  sendAt?: string
   /** What is done to the ticket once it has arrived. */
   after?: AfterSend
 }
 
 export type Outcome =
-  | { kind: 'sent'; message: TicketMessage }
+  /** No message yet where the service keeps it until it leaves. */
+  | { kind: 'sent'; message: TicketMessage | null }
   | { kind: 'signed-out' }
   | { kind: 'unreachable' }
   | { kind: 'failed'; problem: string }
@@ -112,7 +118,7 @@ export class Outbox {
     const outcome = await this.#parts.send(pending)
     switch (outcome.kind) {
       case 'sent':
-        this.#parts.onSent(outcome.message)
+        if (outcome.message) this.#parts.onSent(outcome.message)
         this.discard(pending.id)
         break
       case 'signed-out':
@@ -168,10 +174,8 @@ function restore({ preferences, owner }: OutboxParts): Pending[] {
 
 function asPending(value: unknown): Pending[] {
   if (typeof value !== 'object' || value === null) return []
-  const { id, ticket, text, visibility, at, state, problem, after } = value as Record<
-    string,
-    unknown
-  >
+  const fields = value as Record<string, unknown>
+  const { id, ticket, text, visibility, at, state, problem, after, seq, sendAt } = fields
   const hasWords = [id, ticket, text, at].every((part) => typeof part === 'string')
   if (!hasWords || (visibility !== 'public' && visibility !== 'internal')) return []
   const kept = { id, ticket, text, at } as Pick<Pending, 'id' | 'ticket' | 'text' | 'at'>
@@ -184,6 +188,8 @@ function asPending(value: unknown): Pending[] {
       visibility,
       state: isRefused ? 'failed' : 'waiting',
       problem: reason,
+      seq: typeof seq === 'number' ? seq : 0,
+      ...(typeof sendAt === 'string' && { sendAt }),
       ...(then && { after: then }),
     },
   ]

@@ -1,14 +1,23 @@
 import { Button, Menu } from '@mantine/core'
-import { IconCheck, IconChevronUp, IconClock, IconSend } from '@tabler/icons-react'
+import {
+  IconCalendarClock,
+  IconCheck,
+  IconChevronUp,
+  IconClock,
+  IconSend,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import { ScheduleDialog } from '../outgoing/schedule-dialog.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import type { DraftKind } from './drafts.ts'
 import type { ComposerState } from './use-composer.ts'
 
-type Props = { kind: DraftKind; composer: ComposerState }
+type Props = { number: string; kind: DraftKind; composer: ComposerState }
 
 /** Send, and beside it what can be done in the same go. */
-export function SendButtons({ kind, composer }: Props) {
+export function SendButtons({ number, kind, composer }: Props) {
   const { t } = useTexts()
+  const [isScheduling, setScheduling] = useState(false)
   const isUnfit = composer.text.trim() === '' || composer.excess > 0
   return (
     <Button.Group>
@@ -39,7 +48,7 @@ export function SendButtons({ kind, composer }: Props) {
           </Menu.Item>
           <Menu.Item
             leftSection={<IconClock size={16} aria-hidden="true" />}
-            onClick={() => composer.send('waiting')}
+            onClick={() => composer.send({ status: 'waiting' })}
           >
             {t(`macros.send.waiting-${kind}`)}
           </Menu.Item>
@@ -50,12 +59,28 @@ export function SendButtons({ kind, composer }: Props) {
                 Ctrl ⇧ ↵
               </span>
             }
-            onClick={() => composer.send('resolved')}
+            onClick={() => composer.send({ status: 'resolved' })}
           >
             {t(`macros.send.resolved-${kind}`)}
           </Menu.Item>
+          {kind === 'public' && (
+            <Menu.Item
+              leftSection={<IconCalendarClock size={16} aria-hidden="true" />}
+              disabled={isUnfit}
+              onClick={() => setScheduling(true)}
+            >
+              {t('outgoing.schedule.open')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
+      {isScheduling && (
+        <ScheduleDialog
+          number={number}
+          onShut={() => setScheduling(false)}
+          onChoose={(sendAt) => composer.send({ sendAt })}
+        />
+      )}
     </Button.Group>
   )
 }

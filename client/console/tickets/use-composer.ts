@@ -5,6 +5,7 @@ import type { Ticket, TicketMessage } from '../../../server/contract/tickets.ts'
 import { useMe } from '../accounts/session.ts'
 import { useSignal } from '../platform/signal.ts'
 import { randomUuid } from '../platform/uuid.ts'
+import type { BeforeClosing } from '../time/use-time.tsx'
 import { afterSend } from './after-send.ts'
 import { useDesk } from './desk.ts'
 import type { DraftKind } from './drafts.ts'
@@ -13,7 +14,8 @@ import { lastSeq, replySince } from './messages-merge.ts'
 /** The company sees "is writing" for some seconds after each of these. */
 const TYPING_EVERY_MS = 3_000
 
-type Status = NonNullable<MacroActions['status']>
+/** How it is to be sent: with a status that the ticket gets, or at another time. */
+type Sending = { status?: NonNullable<MacroActions['status']>; sendAt?: string }
 
 export type ComposerState = {
   text: string
@@ -35,8 +37,8 @@ export type ComposerState = {
   dropActions(): void
   takeOlder(): void
   putAwayOlder(): void
-  /** Sends, or asks first if a colleague was faster; then the ticket gets this status. */
-  send(status?: Status): void
+  /** Sends, or asks first if a colleague was faster. */
+  send(how?: Sending): void
   sendAnyway(): void
   stopAsking(): void
   /** The colleague's reply has been seen. */
@@ -48,6 +50,7 @@ export function useComposer(
   ticket: Ticket,
   messages: readonly TicketMessage[],
   kind: DraftKind,
+  beforeClosing: BeforeClosing,
 ): ComposerState {
   const { number } = ticket
   const me = useMe()
@@ -76,20 +79,36 @@ export function useComposer(
     takeOlder: () => drafts.takeOlder(number, kind, seen),
     putAwayOlder: () => drafts.putAwayOlder(number, kind),
     acknowledge: () => drafts.catchUp(number, kind, seen),
-    ...useSending(ticket, kind, { isFit: text.trim() !== '' && excess === 0, collision }),
+    ...useSending(ticket, kind, {
+      isFit: text.trim() !== '' && excess === 0,
+      ...{ collision, seen, beforeClosing },
+    }),
   }
 }
 
-type Fitness = { isFit: boolean; collision: TicketMessage | undefined }
+type Parts = {
+  isFit: boolean
+  collision: TicketMessage | undefined
+  seen: number
+  beforeClosing: BeforeClosing
+}
 
-function useSending(ticket: Ticket, kind: DraftKind, { isFit, collision }: Fitness) {
+function useSending(ticket: Ticket, kind: DraftKind, parts: Parts) {
+  const { isFit, collision, seen, beforeClosing } = parts
   const me = useMe()
   const { drafts, outbox } = useDesk()
-  const [asked, setAsked] = useState<{ status: Status | undefined } | null>(null)
-  const dispatch = (status: Status | undefined) => {
+  const [asked, setAsked] = useState<Sending | null>(null)
+  const dispatch = (how: Sending) => {
     setAsked(null)
     if (!isFit) return
+    const status = how.status ?? drafts.get(ticket.number, kind).actions.status
+    const closes = status === 'resolved' && ticket.status !== 'resolved'
+    if (closes) beforeClosing(() => put(how))
+    else put(how)
+  }
+  const put = ({ status, sendAt }: Sending) => {
     const { text, actions } = drafts.get(ticket.number, kind)
+    if (text.trim() === '') return
     const wanted = { ...actions, ...(status && { status }) }
     const after = afterSend(ticket, kind, me.id, wanted)
     outbox.add({
@@ -98,14 +117,16 @@ function useSending(ticket: Ticket, kind: DraftKind, { isFit, collision }: Fitne
       text: text.trim(),
       visibility: kind,
       at: new Date().toISOString(),
+      seq: seen,
+      ...(sendAt && { sendAt }),
       ...(after && { after }),
     })
     drafts.clear(ticket.number, kind)
   }
   return {
     isAsking: asked !== null,
-    send: (status?: Status) => (collision ? setAsked({ status }) : dispatch(status)),
-    sendAnyway: () => dispatch(asked?.status),
+    send: (how: Sending = {}) => (collision ? setAsked(how) : dispatch(how)),
+    sendAnyway: () => dispatch(asked ?? {}),
     stopAsking: () => setAsked(null),
   }
 }

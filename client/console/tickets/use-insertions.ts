@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { TicketMessage } from '../../../server/contract/tickets.ts'
 import { Signal } from '../platform/signal.ts'
 import { useDesk } from './desk.ts'
@@ -9,6 +9,13 @@ import { lastSeq } from './messages-merge.ts'
 type Insertion = { ticket: string; kind: DraftKind; paragraph: string }
 
 const insertions = new Signal<Insertion | null>(null)
+
+/** A draft that its writer is to go on with, as soon as its composer is there. */
+const wantedTurn = new Signal<{ ticket: string; kind: DraftKind } | null>(null)
+
+export function turnToDraft(ticket: string, kind: DraftKind): void {
+  wantedTurn.set({ ticket, kind })
+}
 
 export function insertIntoDraft(insertion: Insertion): void {
   insertions.set({ ...insertion })
@@ -21,6 +28,7 @@ export function useInsertions(
   onInserted: (kind: DraftKind) => void,
 ): void {
   const { drafts } = useDesk()
+  useTurns(number, onInserted)
   useEffect(
     () =>
       insertions.subscribe(() => {
@@ -33,4 +41,19 @@ export function useInsertions(
       }),
     [drafts, number, messages, onInserted],
   )
+}
+
+function useTurns(number: string, onTurned: (kind: DraftKind) => void): void {
+  const latest = useRef(onTurned)
+  latest.current = onTurned
+  useEffect(() => {
+    const turn = () => {
+      const wanted = wantedTurn.get()
+      if (wanted?.ticket !== number) return
+      wantedTurn.set(null)
+      latest.current(wanted.kind)
+    }
+    turn()
+    return wantedTurn.subscribe(turn)
+  }, [number])
 }

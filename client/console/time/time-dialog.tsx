@@ -11,7 +11,7 @@ import './time.css'
 
 /** To write down time, to correct a line of it, or both to write it down and close. */
 export type TimeTask =
-  | { kind: 'record' | 'close'; proposal: number }
+  | { kind: 'record' | 'close' | 'send'; proposal: number }
   | { kind: 'correct'; line: TimeLine }
 
 type Props = {
@@ -25,8 +25,19 @@ type Props = {
 }
 
 const MAX_MINUTES = 1_440
-const TITLES = { record: 'title', close: 'close-title', correct: 'correct-title' } as const
-const SAVES = { record: 'save', close: 'save-close', correct: 'save-correction' } as const
+const TITLES = {
+  record: 'title',
+  close: 'close-title',
+  send: 'close-title',
+  correct: 'correct-title',
+} as const
+const SAVES = {
+  record: 'save',
+  close: 'save-close',
+  send: 'save-send',
+  correct: 'save-correction',
+} as const
+const SKIPS = { record: 'cancel', close: 'skip', send: 'skip-send', correct: 'cancel' } as const
 
 export function TimeDialog(props: Props) {
   const { t } = useTexts()
@@ -97,8 +108,8 @@ function TimeForm(props: Props & { task: TimeTask }) {
         />
       )}
       <Group justify="flex-end">
-        <Button variant="default" onClick={task.kind === 'close' ? onSkip : onShut}>
-          {t(task.kind === 'close' ? 'time.dialog.skip' : 'time.dialog.cancel')}
+        <Button variant="default" onClick={isClosing(task) ? onSkip : onShut}>
+          {t(`time.dialog.${SKIPS[task.kind]}`)}
         </Button>
         <Button type="submit" loading={form.isBusy}>
           {t(`time.dialog.${SAVES[task.kind]}`)}
@@ -113,6 +124,10 @@ function Hint({ task }: { task: TimeTask }) {
   if (task.kind === 'correct') return <p className="muted small">{t('time.dialog.correct-hint')}</p>
   if (task.proposal === 0) return null
   return <p className="muted small">{t('time.dialog.proposal', { minutes: task.proposal })}</p>
+}
+
+function isClosing({ kind }: TimeTask): boolean {
+  return kind === 'close' || kind === 'send'
 }
 
 function firstMinutes(task: TimeTask): string {
@@ -130,7 +145,7 @@ function useTimeForm({ number, task, onShut, onRecorded, onSkip }: Props & { tas
   const order = useRef<RecordTime | null>(null)
   const submit = () => {
     if (record.isPending) return
-    if (task.kind === 'close' && minutes.trim() === '') return onSkip?.()
+    if (isClosing(task) && minutes.trim() === '') return onSkip?.()
     const wrong = faultOf(minutes, task, t)
     setProblem(wrong)
     if (wrong !== null) return

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { useKeys } from '../shell/keys.ts'
 import { useDesk } from '../tickets/desk.ts'
@@ -6,6 +6,9 @@ import type { TicketActions } from '../tickets/ticket-actions.tsx'
 import { useTicketTime } from './queries.ts'
 import { TimeDialog, type TimeTask } from './time-dialog.tsx'
 import { TimeBook, useTimer } from './timer.ts'
+
+/** Goes on to close, perhaps after asking how long it took. */
+export type BeforeClosing = (goOn: () => void) => void
 
 export function useTimeBook(): TimeBook {
   const { preferences, me } = useDesk()
@@ -19,18 +22,26 @@ export function useTimeBook(): TimeBook {
 export function useTime(
   ticket: Ticket,
   actions: TicketActions,
-): { actions: TicketActions; timeDialog: ReactNode } {
+): { actions: TicketActions; beforeClosing: BeforeClosing; timeDialog: ReactNode } {
   const { number, mayAnswer } = ticket
   const book = useTimeBook()
   const { data: time } = useTicketTime(number)
   const [task, setTask] = useState<TimeTask | null>(null)
   useTimer(book, number, mayAnswer)
-  const ask = (kind: 'record' | 'close') => setTask({ kind, proposal: book.minutes(number) })
+  const goOn = useRef<() => void>(() => {})
+  const ask = (kind: 'record' | 'close' | 'send') =>
+    setTask({ kind, proposal: book.minutes(number) })
+  const askBefore = (kind: 'close' | 'send', next: () => void) => {
+    goOn.current = next
+    if (isAsked) ask(kind)
+    else next()
+  }
   const isAsked = time?.closing === 'ask' && time.sinceOpened === 0
   useKeys({ p: () => ask('record') }, mayAnswer)
   const shut = () => setTask(null)
   return {
-    actions: { ...actions, close: isAsked ? () => ask('close') : actions.close },
+    actions: { ...actions, close: () => askBefore('close', actions.close) },
+    beforeClosing: (next) => askBefore('send', next),
     timeDialog: (
       <TimeDialog
         number={number}
@@ -38,11 +49,11 @@ export function useTime(
         onShut={shut}
         onSkip={() => {
           shut()
-          actions.close()
+          goOn.current()
         }}
         onRecorded={({ kind }) => {
           book.clear(number)
-          if (kind === 'close') actions.close()
+          if (kind !== 'record') goOn.current()
         }}
       />
     ),

@@ -20,6 +20,12 @@ import type {
 } from './knowledge-tables.ts'
 import type { MacroRow, TicketDraftRow } from './macro-tables.ts'
 import type {
+  OutgoingReplyRow,
+  RatingRequestRow,
+  RatingRow,
+  SatisfactionDayRow,
+} from './outgoing-tables.ts'
+import type {
   ConversationRow,
   MessageRow,
   OfficeTagRow,
@@ -89,6 +95,10 @@ export interface Tables {
   interventions: InterventionRow
   office_time: OfficeTimeRow
   contact_words: ContactWordRow
+  outgoing_replies: OutgoingReplyRow
+  rating_requests: RatingRequestRow
+  ratings: RatingRow
+  satisfaction_days: SatisfactionDayRow
   advisor_desks: AdvisorDeskRow
   advisor_loads: AdvisorLoadRow
   office_assignment: OfficeAssignmentRow

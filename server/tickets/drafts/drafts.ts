@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { requireStaff } from '../../accounts/service.ts'
 import type { DraftKind, PutDraft, SavedDraft, TicketDraft } from '../../contract/drafts.ts'
+import type { MacroActions } from '../../contract/macros.ts'
 import { type Context, nowText } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { loadTicketFor } from '../access.ts'
@@ -90,6 +91,27 @@ export async function putAwaySent(
   const draft = await store.draftByKey(ctx.app.db.read, key)
   if (!draft || draft.text.trim() !== sent.text.trim()) return
   await ctx.app.db.inTransaction((tx) => store.deleteDraft(tx, key, draft.version))
+}
+
+/** What was taken back is a draft again, above what has been begun since. */
+export async function restoreDraft(
+  ctx: Context,
+  tx: Tx,
+  ticket: Ticket,
+  back: { text: string; seq: number; visibility: 'public' | 'internal'; actions: MacroActions },
+): Promise<void> {
+  const { userId } = requireStaff(ctx)
+  const kind = back.visibility === 'public' ? 'reply' : 'note'
+  const key = { user_id: userId, ticket_id: ticket.id, kind } as const
+  const begun = (await store.draftByKey(tx.db, key))?.text ?? ''
+  await replace(tx, {
+    ...key,
+    text: [back.text, begun].filter((part) => part !== '').join('\n\n'),
+    seq: back.seq,
+    actions: JSON.stringify(back.actions),
+    version: uuid(),
+    updated_at: nowText(ctx),
+  })
 }
 
 function present({

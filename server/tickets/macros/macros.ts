@@ -4,12 +4,14 @@ import { unknownVariables, variableNames } from '../../../client/shared/macro-va
 import { requireStaff } from '../../accounts/service.ts'
 import type {
   Macro,
+  MacroActions,
   MacroList,
   MacroQuery,
   MacroTexts,
   NewMacro,
   PatchMacro,
 } from '../../contract/macros.ts'
+import { categories } from '../../knowledge/service.ts'
 import { type Context, nowText } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { once } from '../../platform/db/idempotency.ts'
@@ -19,6 +21,13 @@ import { type FieldError, Problem } from '../../platform/problem.ts'
 import { loadMacroFor, loadMacroToChange, shelfToKeep, shelvesFor } from './access.ts'
 import { presentMacro } from './present.ts'
 import * as store from './store.ts'
+
+declare module '../../platform/realtime/news.ts' {
+  interface NewsTopics {
+    /** Prepared replies of an office, or (null) of the network. */
+    'macros-changed': { officeId: string | null }
+  }
+}
 
 const DEFAULT_PAGE = 100
 /** On one shelf: what a person finds again by typing, and what a browser holds with ease. */
@@ -66,6 +75,7 @@ export async function createMacro(ctx: Context, input: NewMacro): Promise<Macro>
   const actor = requireStaff(ctx, 'read-tickets')
   const shelf = shelfToKeep(ctx, actor, input.visibility, input.office)
   refuseUnknownVariables(ctx, input.texts)
+  refuseUnknownTopic(ctx, input.actions)
   const now = nowText(ctx)
   const macro: store.StoredMacro = {
     ...shelf,
@@ -83,6 +93,7 @@ export async function createMacro(ctx: Context, input: NewMacro): Promise<Macro>
     once(ctx, tx, async () => {
       await requireRoom(ctx, tx, shelf)
       await store.insertMacro(tx, macro)
+      await tellMacro(ctx, tx, macro)
       return { id: macro.id }
     }),
   )
@@ -105,6 +116,7 @@ export async function changeMacro(
   const macro = await loadMacroToChange(ctx, id, { evenDeleted })
   const shelf = wanted.visibility && shelfToKeep(ctx, actor, wanted.visibility, wanted.office)
   if (wanted.texts) refuseUnknownVariables(ctx, wanted.texts)
+  refuseUnknownTopic(ctx, wanted.actions)
   const change: Partial<MacroRow> = {
     ...shelf,
     ...(wanted.name !== undefined && { name: wanted.name.trim() }),
@@ -114,9 +126,10 @@ export async function changeMacro(
   }
   const target = { visibility: macro.visibility, keeper_id: macro.keeper_id, ...shelf }
   const isNewThere = macro.deleted_at !== null || !isSameShelf(macro, target)
-  return await write(ctx, { id, version }, change, async (tx) => {
+  const makeRoom = async (tx: Tx) => {
     if (isNewThere) await requireRoom(ctx, tx, target)
-  })
+  }
+  return await write(ctx, { id, version }, change, makeRoom, macro)
 }
 
 /**
@@ -136,16 +149,28 @@ async function write(
   basis: { id: string; version: number },
   change: Partial<MacroRow>,
   also: (tx: Tx) => Promise<void>,
+  before?: store.Shelf,
 ): Promise<Macro> {
   const actor = requireStaff(ctx)
   const signed = { ...change, updated_at: nowText(ctx), updated_by: actor.userId }
   const changed = await ctx.app.db.inTransaction(async (tx) => {
     await also(tx)
-    return await store.changeMacro(tx, basis, signed)
+    const after = await store.changeMacro(tx, basis, signed)
+    if (after) await tellMacro(ctx, tx, after)
+    if (after && before && !isSameShelf(before, after)) await tellMacro(ctx, tx, before)
+    return after
   })
   if (changed) return presented(ctx, changed)
   const current = await loadMacroFor(ctx, basis.id)
   throw new Problem('version-outdated', 412, { extra: { current: presented(ctx, current) } })
+}
+
+/** Whoever sees the shelf reads it anew; a person's own is seen by that person alone. */
+async function tellMacro(ctx: Context, tx: Tx, shelf: store.Shelf): Promise<void> {
+  const { visibility, keeper_id } = shelf
+  if (visibility === 'private') return
+  const officeId = visibility === 'office' ? keeper_id : null
+  await ctx.app.news.announce(tx, 'macros-changed', { officeId })
 }
 
 function presented(ctx: Context, macro: store.StoredMacro): Macro {
@@ -174,6 +199,12 @@ function refuseUnknownVariables(ctx: Context, { es, en }: MacroTexts): void {
     },
   )
   if (faults.length > 0) throw new Problem('invalid-input', 400, { errors: faults })
+}
+
+function refuseUnknownTopic(ctx: Context, actions: MacroActions | undefined): void {
+  const { topic } = actions ?? {}
+  if (topic === undefined || categories.includes(topic)) return
+  throw invalid(ctx, 'actions.topic', 'unknown-topic')
 }
 
 function invalid(

@@ -8,6 +8,7 @@ import type { ReferralRow } from '../../platform/db/ticket-tables.ts'
 import { inLang, LANGS, pickLang } from '../../platform/i18n.ts'
 import { dueAt } from '../clock.ts'
 import { recordEvent } from '../events.ts'
+import { stopWaiting } from '../outgoing/stop.ts'
 import { saveTrace } from '../routing-trace.ts'
 import { changeTicket, type Ticket } from '../store.ts'
 import { mailOfficeTransfer, mailTransferred } from './mails.ts'
@@ -76,6 +77,7 @@ export async function moveTicket(
   if (!changed) return undefined
   // The trace keeps the words that the company is told.
   const forCompany = { ...ctx, lang: pickLang(ticket.lang) }
+  await stopWaiting(ctx, tx, changed, 'transferred')
   await saveTrace(forCompany, tx, { id: traceId, ticketId: ticket.id, routing })
   const referral = referralRow(ctx, ticket, move, traceId)
   await insertReferral(tx, referral)

@@ -76,18 +76,18 @@ describe('after a message', () => {
       undefined,
     )
     expect(afterSend(free, 'internal', 'ana', { assignToMe: true })).toEqual({
-      wanted: { assignee: 'me' },
-      status: 'open',
+      wanted: { assignToMe: true },
       assignee: null,
     })
   })
 
   test('it is done to the ticket as the reply leaves it', () => {
-    const after = afterSend(hers, 'public', 'diego', { status: 'resolved', assignToMe: true })
+    const ana = '01890a5d-ac96-774b-bcce-b302099a8057'
+    const known = { ...hers, assignee: { id: ana, name: 'Ana' } }
+    const after = afterSend(known, 'public', 'diego', { status: 'resolved', assignToMe: true })
     expect(after).toEqual({
-      wanted: { status: 'resolved', assignee: 'me' },
-      status: 'waiting',
-      assignee: 'ana',
+      wanted: { status: 'resolved', assignToMe: true },
+      assignee: ana,
     })
     expect(asAfterSend(JSON.parse(JSON.stringify(after)))).toEqual(after)
     expect(asAfterSend({ wanted: { status: 'nope' } })).toBe(undefined)

@@ -7,6 +7,7 @@ const text = {
   id: 'u1',
   ticket: 'GR-1',
   text: 'Hola',
+  seq: 0,
   visibility: 'public' as const,
   at: at(1),
 }

@@ -18,6 +18,7 @@ import { up as macros } from './0015-macros.ts'
 import { up as referrals } from './0016-referrals.ts'
 import { up as interventions } from './0017-interventions.ts'
 import { up as together } from './0023-together.ts'
+import { up as outgoing } from './0024-outgoing.ts'
 import { up as finding } from './0025-finding.ts'
 
 /** In the order in which they run. Never edited after a release. */
@@ -43,5 +44,6 @@ export const migrations: {
   { name: '0016-referrals', up: referrals },
   { name: '0017-interventions', up: interventions },
   { name: '0023-together', up: together },
+  { name: '0024-outgoing', up: outgoing },
   { name: '0025-finding', up: finding },
 ]

@@ -10,6 +10,7 @@ import { focused } from '../support/keyboard.ts'
 import { type Service, startService } from '../support/service.ts'
 
 const EMAIL = 'lucia@office.example'
+const PATIENCE_MS = 40_000
 const GUIDED = '¿Desde cuándo tengo que usar VeriFactu?'
 
 let browser: Browser
@@ -93,7 +94,10 @@ test('29: next ticket, reply with a macro, close', async () => {
     focusOn(/Respuesta para/),
     'Control+Shift+Enter',
   ])
-  await expect.poll(async () => (await ticketOf(later)).status).toBe('resolved')
+  // A reply by mail waits some seconds for who takes it back.
+  await expect
+    .poll(async () => (await ticketOf(later)).status, { timeout: PATIENCE_MS })
+    .toBe('resolved')
 })
 
 test('30: the suggested guide goes into the reply', async () => {

@@ -1,7 +1,7 @@
 import { fold } from '../../shared/fold.ts'
 
 /** In the order in which they stand where all fit alike. */
-export const PARTS = [
+const PARTS = [
   'ticket',
   'found',
   'view',

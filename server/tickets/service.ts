@@ -15,6 +15,7 @@ import { loadTicketFor } from './access.ts'
 import { ActivityMarks } from './activity.ts'
 import { AssignmentRobot } from './assignment/robot.ts'
 import { putAwaySent } from './drafts/drafts.ts'
+import { CounterKeeper, countsAtHand } from './inbox/counters.ts'
 import { listedTicket } from './inbox/store.ts'
 import { NO_GUIDE } from './lesson.ts'
 import { followMessages } from './lifecycle.ts'
@@ -73,8 +74,11 @@ export async function startTickets(app: App): Promise<TicketWork> {
   app.snoozes = new SnoozeClock(app)
   app.outgoing = new OutgoingClock(app)
   followQueues(app)
-  for (const { office_id, count } of await store.openByOffice(app.db.read)) {
-    app.offices.loads.set(office_id, count)
+  const counters = new CounterKeeper(app)
+  await counters.addUp()
+  for (const { officeId, status, count } of await countsAtHand(app.db.read, undefined)) {
+    if (status !== 'open') continue
+    app.offices.loads.set(officeId, (app.offices.loads.get(officeId) ?? 0) + count)
   }
   app.news.on('ticket-changed', ({ officeId, openBy, leftOfficeId, leftOpenBy = -1 }) => {
     const { loads } = app.offices
@@ -90,11 +94,13 @@ export async function startTickets(app: App): Promise<TicketWork> {
       referrals.start()
       app.outgoing.start()
       robot.start()
+      counters.start()
     },
     async close() {
       await robot.close()
       await referrals.close()
       await app.outgoing.close()
+      await counters.close()
       await marks.write()
     },
   }

@@ -148,33 +148,6 @@ export async function recoverActivity(tx: Tx): Promise<void> {
   else await tx.raw.query(statement, [])
 }
 
-export type Count = {
-  status: TicketStatus
-  assignee_id: string | null
-  isSnoozed: boolean
-  count: number
-}
-
-/** Unresolved tickets by status and assignee: grows with the work at hand, not with history. */
-export async function countUnresolved(db: Db, officeIds: string[] | undefined): Promise<Count[]> {
-  let query = db
-    .selectFrom('tickets')
-    .select([
-      'status',
-      'assignee_id',
-      (fn) => fn.fn.countAll<number>().as('count'),
-      (fn) => fn.fn.count<number>('snoozed_until').as('snoozed'),
-    ])
-    .where('status', 'in', ['open', 'waiting'])
-    .groupBy(['status', 'assignee_id'])
-  if (officeIds) query = query.where('office_id', 'in', officeIds)
-  const rows = await query.execute()
-  return rows.flatMap(({ count, snoozed, ...of }) => [
-    { ...of, isSnoozed: false, count: Number(count) - Number(snoozed) },
-    { ...of, isSnoozed: true, count: Number(snoozed) },
-  ])
-}
-
 /** Open tickets whose promised answer is late. */
 export async function countOverdue(
   db: Db,
@@ -188,15 +161,4 @@ export async function countOverdue(
     .where('due_at', '<', now)
   if (officeIds) query = query.where('office_id', 'in', officeIds)
   return Number((await query.executeTakeFirstOrThrow()).count)
-}
-
-/** Open tickets by office, for ties of the routing ladder; read once at start. */
-export async function openByOffice(db: Db): Promise<{ office_id: string; count: number }[]> {
-  const rows = await db
-    .selectFrom('tickets')
-    .select(['office_id', (fn) => fn.fn.countAll<number>().as('count')])
-    .where('status', '=', OPEN)
-    .groupBy('office_id')
-    .execute()
-  return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }

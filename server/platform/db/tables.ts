@@ -33,6 +33,8 @@ import type {
   ReferralRow,
   RoutingTraceRow,
   SavedViewRow,
+  TicketCountChangeRow,
+  TicketCountRow,
   TicketEventRow,
   TicketRow,
   TicketTagRow,
@@ -108,6 +110,8 @@ export interface Tables {
   notices: NoticeRow
   notice_counts: NoticeCountRow
   notice_settings: NoticeSettingsRow
+  ticket_counts: TicketCountRow
+  ticket_count_changes: TicketCountChangeRow
 }
 
 interface SettingRow {

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Rows of conversations, tickets and the mail outbox; see `tables.ts`. */
 export interface ConversationRow {
   id: string
@@ -166,4 +168,18 @@ export interface OutboxRow {
   last_error: string | null
   created_at: string
   sent_at: string | null
+}
+
+/** Tickets at hand; `assignee_id` is empty where nobody has them. */
+export interface TicketCountRow {
+  office_id: string
+  status: TicketStatus
+  assignee_id: string
+  is_snoozed: number
+  count: number
+}
+
+/** One step up or down, until it is added to the counts. */
+export interface TicketCountChangeRow extends TicketCountRow {
+  id: Generated<number>
 }

@@ -12,6 +12,7 @@ import { presentRow } from '../present.ts'
 import { tagOf } from '../properties/tags.ts'
 import * as store from '../store.ts'
 import { countToAccept, ticketsToAccept } from '../transfer/store.ts'
+import { type Count, countsAtHand } from './counters.ts'
 import { createdUntil, dueUntil, type Narrowing } from './narrowing.ts'
 import * as lists from './store.ts'
 
@@ -147,18 +148,17 @@ export async function countTickets(ctx: Context): Promise<z.output<typeof Ticket
   const actor = requireStaff(ctx, 'read-tickets')
   const officeIds = officeIdsInScope(ctx, actor)
   const [counts, overdue, incoming] = await Promise.all([
-    store.countUnresolved(ctx.app.db.read, officeIds),
+    countsAtHand(ctx.app.db.read, officeIds),
     store.countOverdue(ctx.app.db.read, officeIds, ctx.app.now().toISOString()),
     countToAccept(ctx.app.db.read, officeIds),
   ])
-  const sum = (match: (count: store.Count) => boolean) =>
+  const sum = (match: (count: Count) => boolean) =>
     counts.filter(match).reduce((total, { count }) => total + count, 0)
   return {
     unassigned: sum(
-      ({ status, assignee_id, isSnoozed }) =>
-        status === 'open' && assignee_id === null && !isSnoozed,
+      ({ status, assigneeId, isSnoozed }) => status === 'open' && assigneeId === null && !isSnoozed,
     ),
-    mine: sum(({ assignee_id, isSnoozed }) => assignee_id === actor.userId && !isSnoozed),
+    mine: sum(({ assigneeId, isSnoozed }) => assigneeId === actor.userId && !isSnoozed),
     open: sum(({ status, isSnoozed }) => status === 'open' && !isSnoozed),
     waiting: sum(({ status }) => status === 'waiting'),
     overdue,

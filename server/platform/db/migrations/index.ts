@@ -20,6 +20,7 @@ import { up as interventions } from './0017-interventions.ts'
 import { up as together } from './0023-together.ts'
 import { up as outgoing } from './0024-outgoing.ts'
 import { up as finding } from './0025-finding.ts'
+import { up as ticketCounters } from './0026-ticket-counters.ts'
 
 /** In the order in which they run. Never edited after a release. */
 export const migrations: {
@@ -46,4 +47,5 @@ export const migrations: {
   { name: '0023-together', up: together },
   { name: '0024-outgoing', up: outgoing },
   { name: '0025-finding', up: finding },
+  { name: '0026-ticket-counters', up: ticketCounters },
 ]

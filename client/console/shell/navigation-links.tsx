@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { useMe } from '../accounts/session.ts'
+import { NoticeLink } from '../notices/notice-link.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { hrefOf, useInboxAddress } from '../tickets/address.ts'
 import { useCounts } from '../tickets/queries.ts'
@@ -25,6 +26,7 @@ export function NavigationLinks({ isRail, onGo }: Props) {
   const link = { isRail, ...(onGo && { onGo }) }
   return (
     <div className="nav-links">
+      {me.can.readTickets && <NoticeLink {...link} />}
       {me.can.readTickets && <ViewLinks {...link} />}
       {me.can.readTickets && <SavedViewLinks {...link} />}
       {(me.can.readQuestions || me.can.readLearning) && <KnowledgeLinks {...link} />}

@@ -13,7 +13,7 @@ import { actorOf, can, requireStaff } from './access.ts'
 import * as store from './store.ts'
 
 export { type Ability, actorOf, can, isInScope, requireStaff } from './access.ts'
-export { answeringStaff } from './store.ts'
+export { answeringPeople, answeringStaff } from './store.ts'
 
 const MINUTE = 60_000
 const SETUP_LINK_HOURS = 24

@@ -5,6 +5,9 @@ import type { SessionRow, SetupLinkRow, Tables, UserRow } from '../platform/db/t
 type Db = Kysely<Tables>
 export type User = Selectable<UserRow>
 
+/** Of a large network (domain.md §2: 150 offices). */
+const MOST_PEOPLE = 5_000
+
 export function userByEmail(db: Db, email: string): Promise<User | undefined> {
   return db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst()
 }
@@ -70,6 +73,20 @@ export function answeringStaff(db: Db, officeId: string): Promise<{ id: string; 
     .orderBy('name')
     .limit(200)
     .execute()
+}
+
+/** Those who answer, of these offices (`undefined`: all), by name. */
+export function answeringPeople(
+  db: Db,
+  officeIds: string[] | undefined,
+): Promise<{ id: string; name: string; office_id: string | null }[]> {
+  let query = db
+    .selectFrom('users')
+    .select(['id', 'name', 'office_id'])
+    .where('status', '=', 'active')
+    .where('role', 'in', ['advisor', 'office-admin'])
+  if (officeIds) query = query.where('office_id', 'in', officeIds)
+  return query.orderBy('name').limit(MOST_PEOPLE).execute()
 }
 
 export async function changeUser(

@@ -93,6 +93,17 @@ describe.each(ENGINES)('finding work on %s', (engine) => {
     expect(await advisors(region, `?office=${BIOTECH}`)).toEqual([])
   })
 
+  test('people are found by words of their names, within the scope', async () => {
+    const found = async (client: Client, q: string) => {
+      const { json } = await client.get(`/api/v1/people?q=${encodeURIComponent(q)}`)
+      return json.items.map(({ name }: { name: string }) => name)
+    }
+    expect(await found(ana, 'belen RUÍZ')).toEqual(['Ana Belén Ruiz'])
+    expect(await found(ana, 'martos')).toEqual([])
+    expect(await found(admin, 'martos')).toEqual(['Eva Martos'])
+    expect(await found(admin, ' ')).toEqual([])
+  })
+
   test('the single keys are switched off for the person, wherever they sign in', async () => {
     expect((await ana.get('/api/v1/me')).json.singleKeys).toBe(true)
     const off = await ana.patch('/api/v1/me', { singleKeys: false })

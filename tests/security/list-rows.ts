@@ -80,6 +80,12 @@ export function listRows(views: Planted): Record<string, Row> {
       writer: 200,
       outsider: [200, 401, 403],
     },
+    'get /api/v1/people': {
+      probe: (c) => c.get('/api/v1/people?q=Tester'),
+      reader: 200,
+      writer: 200,
+      outsider: [200, 401, 403],
+    },
     'get /api/v1/tags': {
       probe: (c) => c.get('/api/v1/tags?office=granada-construction'),
       reader: 200,

@@ -43,7 +43,7 @@ export function ReportDialog({ bulk, address }: Props) {
           </Button>
         )}
         <Button onClick={shut} data-autofocus>
-          {t('finding.refused.leave')}
+          {t('finding.refused.leave', { count })}
         </Button>
       </Group>
     </Modal>

@@ -7,6 +7,7 @@ import { MeProvider, type SessionGate } from '../accounts/session.ts'
 import { SignedOutOverlay } from '../accounts/signed-out-overlay.tsx'
 import { LogConsultation } from '../consultations/log-consultation.tsx'
 import { OutgoingNotices } from '../outgoing/outgoing-notices.tsx'
+import { PaletteSwitch } from '../palette/palette-switch.tsx'
 import type { Preferences } from '../platform/preferences.ts'
 import { chosenLang, useTexts } from '../platform/texts.tsx'
 import { LimitDialog } from '../staff/limit-dialog.tsx'
@@ -65,6 +66,7 @@ export function Console({ me, gate, preferences }: Props) {
           <AfterSendNotices />
           <OutgoingNotices />
           <LogConsultation />
+          <PaletteSwitch />
           <LimitDialog />
           <SignedOutOverlay gate={gate} />
         </KeysContext>

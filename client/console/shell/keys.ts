@@ -2,7 +2,7 @@ import { createContext, useContext, useEffect, useRef, useState } from 'react'
 import type { Me } from '../../../server/contract/accounts.ts'
 import { useTellMe } from '../accounts/session.ts'
 import { useProblemNotice } from '../platform/problem-notice.ts'
-import { isSingleKey, type SingleKey } from './key-table.ts'
+import { isSingleKey, SINGLE_KEYS, type SingleKey } from './key-table.ts'
 
 type KeySwitch = { isOn: boolean; setOn(isOn: boolean): void }
 
@@ -74,8 +74,13 @@ function actsOf(key: SingleKey): Act[] {
   return maps.flatMap((layer) => layer.read()[key] ?? [])
 }
 
+/** The keys that would do something now, whether or not the map is switched on. */
+export function keysThatAct(): SingleKey[] {
+  return SINGLE_KEYS.filter((key) => actsOf(key).length > 0)
+}
+
 /** Does what the key does. @returns whether anyone took it */
-function actAs(key: SingleKey): boolean {
+export function actAs(key: SingleKey): boolean {
   return actsOf(key).some((act) => act() !== false)
 }
 

@@ -9,6 +9,7 @@ import {
 import { useLocation } from 'wouter'
 import { useMe } from '../accounts/session.ts'
 import { NoticeLink } from '../notices/notice-link.tsx'
+import { PaletteButton } from '../palette/palette-button.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { hrefOf, useInboxAddress } from '../tickets/address.ts'
 import { useCounts } from '../tickets/queries.ts'
@@ -26,6 +27,7 @@ export function NavigationLinks({ isRail, onGo }: Props) {
   const link = { isRail, ...(onGo && { onGo }) }
   return (
     <div className="nav-links">
+      <PaletteButton isRail={isRail} onGo={onGo} />
       {me.can.readTickets && <NoticeLink {...link} />}
       {me.can.readTickets && <ViewLinks {...link} />}
       {me.can.readTickets && <SavedViewLinks {...link} />}

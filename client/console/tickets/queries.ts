@@ -111,6 +111,16 @@ export function useMessagePages(number: string) {
   })
 }
 
+const MAX_ROWS_KNOWN = 500
+
+/** Rows of the lists that have been fetched, each once. */
+export function fetchedRows(client: QueryClient): TicketRow[] {
+  const lists = client.getQueriesData<{ pages: Page[] }>({ queryKey: keys.lists })
+  const rows = lists.flatMap(([, list]) => list?.pages.flatMap(({ items }) => items) ?? [])
+  const byNumber = new Map(rows.map((row) => [row.number, row]))
+  return [...byNumber.values()].slice(0, MAX_ROWS_KNOWN)
+}
+
 /** A row of any list that has been fetched. */
 export function fetchedRow(client: QueryClient, number: string): TicketRow | undefined {
   const lists = client.getQueriesData<{ pages: Page[] }>({ queryKey: keys.lists })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { answeringStaff, requireStaff } from '../../accounts/service.ts'
+import { answeringPeople, answeringStaff, requireStaff } from '../../accounts/service.ts'
+import type { People } from '../../contract/people.ts'
 import type {
   TagList,
   TagQuery,
@@ -14,6 +15,7 @@ import { officeIdsInScope } from '../access.ts'
 import { suggestedTags } from './store.ts'
 
 const TAGS_SUGGESTED = 10
+const PEOPLE_SHOWN = 10
 
 /**
  * What a property or filter can be set to; another office's people and tags are no choice. Whoever looks
@@ -44,6 +46,21 @@ export async function ticketChoices(
     })),
     topics: categories.map((value) => ({ value, label: topicLabel(ctx, value) })),
   }
+}
+
+/** Those who answer, in the caller's scope, with all these words in their names. */
+export async function findPeople(ctx: Context, q: string): Promise<People> {
+  const actor = requireStaff(ctx, 'read-tickets')
+  const wanted = fold(q).split(/\s+/).filter(Boolean)
+  if (wanted.length === 0) return { items: [] }
+  const people = await answeringPeople(ctx.app.db.read, officeIdsInScope(ctx, actor))
+  const items = people.flatMap(({ id, name, office_id }) => {
+    const office = ctx.app.offices.byId(office_id ?? '')
+    const folded = fold(name)
+    if (!office || !wanted.every((word) => folded.includes(word))) return []
+    return [{ id, name, office: { slug: office.slug, name: inLang(office.name, ctx.lang) } }]
+  })
+  return { items: items.slice(0, PEOPLE_SHOWN) }
 }
 
 export function topicLabel({ lang }: Pick<Context, 'lang'>, slug: string): string {

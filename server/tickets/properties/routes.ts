@@ -1,6 +1,7 @@
+import { People, PeopleQuery } from '../../contract/people.ts'
 import { TagList, TagQuery, TicketChoices, TicketChoicesQuery } from '../../contract/properties.ts'
 import { type AnyRoute, route } from '../../platform/http/route.ts'
-import { suggestTags, ticketChoices } from './choices.ts'
+import { findPeople, suggestTags, ticketChoices } from './choices.ts'
 
 export const propertyRoutes: AnyRoute[] = [
   route(
@@ -24,5 +25,16 @@ export const propertyRoutes: AnyRoute[] = [
       replies: { 200: TagList },
     },
     async ({ ctx, query }) => ({ body: await suggestTags(ctx, query) }),
+  ),
+  route(
+    {
+      method: 'get',
+      path: '/api/v1/people',
+      summary: 'Those who answer tickets in the caller’s scope, by words of their names',
+      door: 'staff',
+      query: PeopleQuery,
+      replies: { 200: People },
+    },
+    async ({ ctx, query }) => ({ body: await findPeople(ctx, query.q) }),
   ),
 ]

@@ -4,7 +4,7 @@ import { cpus } from 'node:os'
 import { installIfNeeded } from '../../server/install.mjs'
 import { fdatasyncMs, root, round } from './lib.mjs'
 
-const BENCHES = ['chat', 'http', 'answers', 'start', 'idle', 'size']
+const BENCHES = ['chat', 'http', 'answers', 'start', 'idle', 'size', 'desk']
 
 process.chdir(root)
 installIfNeeded()

@@ -88,7 +88,7 @@ export async function run() {
       const url = `${api}/tickets?limit=50&${query}`
       await measure(`${who}: ${name}`, 'CPU ≤ 6 × (4 ×)', () => read(url, { cookie }))
     }
-    await measure(`${who}: counters`, '', () => read(`${api}/tickets/counts`, { cookie }))
+    await measure(`${who}: counters`, '', () => read(`${api}/ticket-counts`, { cookie }))
     for (const words of SEARCHES) {
       const url = `${api}/tickets?limit=50&q=${encodeURIComponent(words)}`
       await measure(`${who}: search «${words}»`, 'p95 ≤ 20 ms, slowest ≤ 250 ms', () =>

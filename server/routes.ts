@@ -9,6 +9,7 @@ import { assignmentRoutes } from './tickets/assignment/routes.ts'
 import { bulkRoutes } from './tickets/bulk/routes.ts'
 import { draftRoutes } from './tickets/drafts/routes.ts'
 import { macroRoutes } from './tickets/macros/routes.ts'
+import { noticeRoutes } from './tickets/notices/routes.ts'
 import { outgoingRoutes } from './tickets/outgoing/routes.ts'
 import { propertyRoutes } from './tickets/properties/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
@@ -33,6 +34,7 @@ export function allRoutes(): AnyRoute[] {
     ...timeRoutes,
     ...staffRoutes,
     ...assignmentRoutes,
+    ...noticeRoutes,
     ...bulkRoutes,
   ]
   return [...api, ...pageRoutes(api)]

@@ -90,7 +90,9 @@ export function requireStaff(ctx: Context, ability?: Ability): StaffActor {
 }
 
 /** A user's scope follows from its row: an office, else a region, else the network. */
-export function actorOf(user: User): StaffActor {
+export function actorOf(
+  user: Pick<User, 'id' | 'name' | 'role' | 'office_id' | 'nuts2'>,
+): StaffActor {
   return {
     kind: 'staff',
     userId: user.id,
@@ -100,7 +102,7 @@ export function actorOf(user: User): StaffActor {
   }
 }
 
-function scopeOf({ office_id, nuts2 }: User): Scope {
+function scopeOf({ office_id, nuts2 }: Pick<User, 'office_id' | 'nuts2'>): Scope {
   if (office_id) return { kind: 'office', officeId: office_id }
   if (nuts2) return { kind: 'region', nuts2 }
   return { kind: 'network' }

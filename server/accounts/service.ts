@@ -12,7 +12,7 @@ import { randomToken, tokenHash } from '../platform/security/signer.ts'
 import { actorOf, can, requireStaff } from './access.ts'
 import * as store from './store.ts'
 
-export { type Ability, can, isInScope, requireStaff } from './access.ts'
+export { type Ability, actorOf, can, isInScope, requireStaff } from './access.ts'
 export { answeringPeople, answeringStaff } from './store.ts'
 
 const MINUTE = 60_000

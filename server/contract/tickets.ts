@@ -240,6 +240,8 @@ export const PostTicketMessage = z.strictObject({
   id: Uuid,
   text: MessageText,
   visibility: Visibility,
+  /** The last public `seq` that the writer has seen: a colleague's reply after it asks first (409). */
+  seen: z.number().int().min(0).optional(),
 })
 
 /** A message as staff see it: notes have no `seq` and stand by `at`. */

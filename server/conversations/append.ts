@@ -44,8 +44,11 @@ export async function appendMessages(tx: Tx, messages: NewMessage[]): Promise<Ap
 
 function appendOnSqlite(raw: RawSqlite, messages: NewMessage[]): Appended[] {
   const known = raw.prepare(`select ${COLUMNS} from messages where conversation_id = ? and id = ?`)
+  // A note among colleagues is nothing new in the conversation.
   const count = raw.prepare(
-    `update conversations set last_seq = last_seq + ?, last_at = ? where id = ? returning ${HEAD}`,
+    `update conversations set last_seq = last_seq + ?,
+       last_at = case ? when 1 then ? else last_at end
+      where id = ? returning ${HEAD}`,
   )
   const create = raw.prepare(
     `insert into conversations (id, visitor_id, office_slug, lang, last_seq, visitor_read_seq,
@@ -57,7 +60,7 @@ function appendOnSqlite(raw: RawSqlite, messages: NewMessage[]): Appended[] {
     const earlier = known.get(wanted.conversationId, wanted.id) as StoredMessage | undefined
     if (earlier) return repeat(earlier, wanted)
     const step = wanted.isPublic ? 1 : 0
-    let head = count.get(step, wanted.at, wanted.conversationId) as Head | undefined
+    let head = count.get(step, step, wanted.at, wanted.conversationId) as Head | undefined
     if (!head && wanted.create) {
       const { visitorId, officeSlug, lang } = wanted.create
       const { conversationId, at } = wanted
@@ -140,8 +143,9 @@ async function writeOnPostgres(raw: RawPostgres, rows: StoredMessage[]): Promise
   )
   await raw.query(
     `update conversations set last_seq = greatest(last_seq, latest.seq), last_at = latest.at
-       from (select conversation_id, max(coalesce(seq, 0)) as seq, max(at) as at
+       from (select conversation_id, max(seq) as seq, max(at) as at
                from unnest($1::text[], $2::int[], $3::text[]) as fresh (conversation_id, seq, at)
+              where seq is not null
               group by conversation_id) as latest
       where conversations.id = latest.conversation_id`,
     [column('conversation_id'), column('seq'), column('at')],

@@ -5,9 +5,11 @@ import type { Tx } from '../platform/db/database.ts'
 import { texts } from '../platform/i18n.ts'
 import { notFound, Problem } from '../platform/problem.ts'
 import { loadOwnConversation, requireOwnConversation } from './access.ts'
+import type { NewMessage } from './append.ts'
 import type { Bot } from './bot.ts'
 import type { Feed } from './feed.ts'
 import type { MessageLog } from './message-log.ts'
+import { appendUnlessOvertaken } from './overtaken.ts'
 import { presentMessage, type StoredAnswer } from './present.ts'
 import * as store from './store.ts'
 
@@ -92,15 +94,22 @@ export async function postVisitorMessage(
 
 /**
  * Stores a message or note of staff. The caller has checked the right to the ticket.
- * @throws message-id-reused (422)
+ * @throws message-id-reused (422), colleague-replied (409) where one came after `seen`
  */
 export async function postStaffMessage(
   ctx: Context,
-  input: { conversationId: string; id: string; text: string; isPublic: boolean },
+  input: {
+    conversationId: string
+    id: string
+    text: string
+    isPublic: boolean
+    /** The last message that the writer has seen; without it nothing is asked. */
+    seen?: number | undefined
+  },
 ): Promise<{ message: store.StoredMessage; isRepeat: boolean }> {
   const { actor } = ctx
   if (actor.kind !== 'staff') throw new Problem('sign-in-required', 401)
-  const result = await ctx.app.conversations.log.append({
+  const message: NewMessage = {
     conversationId: input.conversationId,
     id: input.id,
     author: { kind: 'advisor', id: actor.userId, name: actor.name },
@@ -108,7 +117,11 @@ export async function postStaffMessage(
     answer: null,
     isPublic: input.isPublic,
     at: nowText(ctx),
-  })
+  }
+  const result =
+    input.isPublic && input.seen !== undefined
+      ? await appendUnlessOvertaken(ctx, message, input.seen)
+      : await ctx.app.conversations.log.append(message)
   if (result.outcome === 'unknown-conversation') throw notFound()
   if (result.outcome === 'reused') throw new Problem('message-id-reused', 422)
   return { message: result.message, isRepeat: result.outcome === 'repeated' }

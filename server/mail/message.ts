@@ -31,6 +31,8 @@ export type MailData = {
   until?: Record<string, string>
   from?: Record<string, string>
   reason?: Record<string, string>
+  /** Of a mail to a member of staff: who, and about which ticket; asked again before it leaves. */
+  staff?: { userId: string; ticketId?: string; kind?: string }
 }
 
 export type Template =
@@ -42,6 +44,8 @@ export type Template =
   | 'new-link'
   | 'transferred'
   | 'office-transfer-notice'
+  | 'staff-notice'
+  | 'staff-digest'
   | 'reply-stopped'
 
 /** The words of a mail in its reader's language. */

@@ -28,6 +28,8 @@ export class MailSender {
   readonly #from: string
   /** Whether a mail server is set; else mails become files. */
   readonly hasServer: boolean
+  /** Whether a mail still may be sent to its reader; the domain that wrote it says so. */
+  mayLeave: (data: MailData) => Promise<boolean> = async () => true
   #timer: NodeJS.Timeout | undefined
   #working: Promise<void> | undefined
   #isWoken = false
@@ -90,6 +92,10 @@ export class MailSender {
   }
 
   async #send(mail: store.OutboxMail): Promise<void> {
+    if (!(await this.mayLeave(JSON.parse(mail.data) as MailData))) {
+      await this.#app.db.inTransaction((tx) => store.dropMail(tx, mail.id))
+      return
+    }
     const outcome = await this.#transport.send(this.#compose(mail)).then(
       () => this.#sent(),
       (error: unknown) => this.#refused(mail, error),

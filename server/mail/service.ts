@@ -79,6 +79,12 @@ export async function cancelIfRead(tx: Tx, groupKey: string, readSeq: number): P
   if (lastSeq <= readSeq) await store.deleteQueued(tx, waiting.id)
 }
 
+/** Calls a waiting grouped mail off: what it tells matters no longer. */
+export async function cancelGroup(tx: Tx, groupKey: string): Promise<void> {
+  const waiting = await store.queuedOfGroup(tx, groupKey)
+  if (waiting) await store.deleteQueued(tx, waiting.id)
+}
+
 /** Lets a waiting grouped mail leave now. */
 export async function hurryGroup(ctx: Context, tx: Tx, groupKey: string): Promise<void> {
   const waiting = await store.queuedOfGroup(tx, groupKey)

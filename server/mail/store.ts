@@ -42,6 +42,11 @@ export async function deleteQueued(tx: Tx, id: string): Promise<void> {
   await tx.db.deleteFrom('outbox').where('id', '=', id).where('status', '=', QUEUED).execute()
 }
 
+/** A mail that nobody may get any more, whoever was about to send it. */
+export async function dropMail(tx: Tx, id: string): Promise<void> {
+  await tx.db.deleteFrom('outbox').where('id', '=', id).execute()
+}
+
 /**
  * Takes up to `limit` mails that are due, under a lease, oldest first; of one ticket and address only
  * the first, so that mails arrive in order. A mail whose lease ran out (its sender died) is due again.

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { type Context, nowText } from '../platform/context.ts'
 import type { Tx } from '../platform/db/database.ts'
+import { noticeEvent } from './notices/events.ts'
 import { insertEvent } from './store.ts'
 
 /** What can happen to a ticket; the events are the truth, the columns of the ticket a cache. */
@@ -72,4 +73,5 @@ export async function recordEvent(
     at: nowText(ctx),
     data: JSON.stringify(data),
   })
+  await noticeEvent(ctx, tx, ticketId, kind, data)
 }

@@ -20,6 +20,7 @@ import { listedTicket } from './inbox/store.ts'
 import { NO_GUIDE } from './lesson.ts'
 import { followMessages } from './lifecycle.ts'
 import { cancelReadMail } from './mails.ts'
+import { startNotices } from './notices/start.ts'
 import { openQuestions } from './open-questions.ts'
 import { OutgoingClock } from './outgoing/clock.ts'
 import { presentEvent, presentMail, presentRow, presentTicketMessage } from './present.ts'
@@ -40,6 +41,7 @@ export { logConsultation } from './log-consultation.ts'
 export { createMacro } from './macros/macros.ts'
 export { mailOverview } from './mail-overview.ts'
 export { listTicketMessages } from './messages.ts'
+export { noticeNews } from './notices/notices.ts'
 export { StaffPresence } from './staff/presence.ts'
 export { recordTime } from './time/record.ts'
 export { decideReferral } from './transfer/decide.ts'
@@ -87,6 +89,7 @@ export async function startTickets(app: App): Promise<TicketWork> {
     loads.set(leftOfficeId, Math.max(0, (loads.get(leftOfficeId) ?? 0) + leftOpenBy))
   })
   await app.staff.load()
+  app.digests = startNotices(app)
   const referrals = new ReferralSweep(app)
   const robot = new AssignmentRobot(app)
   return {
@@ -94,10 +97,12 @@ export async function startTickets(app: App): Promise<TicketWork> {
       referrals.start()
       app.outgoing.start()
       robot.start()
+      app.digests.start()
       counters.start()
     },
     async close() {
       await robot.close()
+      await app.digests.close()
       await referrals.close()
       await app.outgoing.close()
       await counters.close()
@@ -215,7 +220,12 @@ async function guidesFor(ctx: Context, ticket: store.Ticket): Promise<PublicTick
 export async function postTicketMessage(
   ctx: Context,
   number: string,
-  input: { id: string; text: string; visibility: 'public' | 'internal' },
+  input: {
+    id: string
+    text: string
+    visibility: 'public' | 'internal'
+    seen?: number | undefined
+  },
 ): Promise<{ message: TicketMessage; isRepeat: boolean }> {
   const ticket = await loadTicketFor(ctx, number, 'answer-tickets')
   if (input.visibility === 'public') {
@@ -226,6 +236,7 @@ export async function postTicketMessage(
     id: input.id,
     text: input.text,
     isPublic: input.visibility === 'public',
+    seen: input.seen,
   })
   await putAwaySent(ctx, ticket, input)
   return { message: presentTicketMessage(message, number), isRepeat }

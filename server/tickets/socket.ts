@@ -12,8 +12,9 @@ import {
 import type { StaffNews } from '../contract/together.ts'
 import type { App, Context, StaffActor } from '../platform/context.ts'
 import type { Origins } from '../platform/http/origins.ts'
-import type { Lang } from '../platform/i18n.ts'
+import { LANGS, type Lang } from '../platform/i18n.ts'
 import { Problem } from '../platform/problem.ts'
+import type { NewsTopics } from '../platform/realtime/news.ts'
 import type { PresenceBoard } from '../platform/realtime/presence-board.ts'
 import {
   type Door,
@@ -26,6 +27,7 @@ import {
   handOver,
   loadTicketFor,
   markReadByStaff,
+  noticeNews,
   postTicketMessage,
   rateTicket,
   reroute,
@@ -77,6 +79,7 @@ export function deskDoor(parts: DeskParts): Door<DeskSession> {
     async welcome(app, socket, session) {
       if (!can(session.actor, 'read-tickets')) return
       await socket.join(roomOfScope(session.actor, session.lang))
+      await socket.join(roomOfPerson(session.actor.userId, session.lang))
       await socket.join(viewRoomsOf(session.actor))
       if (can(session.actor, 'answer-tickets')) app.staff.enter(session.actor)
       app.log.debug({ user: session.actor.userId }, 'desk connected')
@@ -176,12 +179,32 @@ export function feedDesk(app: App, namespace: Namespace, feed: DeskFeed, parts: 
     const news: StaffNews = { id: userId, status }
     namespace.to(staffRooms(app, place)).emit('staff', news)
   })
+  feedNotices(app, namespace)
   parts.watchers.onChange((number) => {
     const watchers = watchersOf(parts, number)
     namespace.to(watchRoom(number)).emit('watchers', { ticket: number, watchers })
   })
   app.news.on('views-changed', (group) => namespace.to(viewRoomOf(group)).emit('views', {}))
   closeEndedSessions(app, namespace)
+}
+
+/** Tells each desk of a person its own news, in the language that it was opened in. */
+function feedNotices(app: App, namespace: Namespace): void {
+  const tell = async (told: NewsTopics['notice']) => {
+    for (const lang of LANGS) {
+      const room = roomOfPerson(told.userId, lang)
+      if (!isAnyoneIn(namespace, [room])) continue
+      const ctx: Context = { app, actor: { kind: 'system' }, lang, requestId: '' }
+      namespace.to(room).emit('notice', await noticeNews(ctx, told))
+    }
+  }
+  app.news.on('notice', (told) => {
+    void tell(told).catch((error: unknown) => app.log.error({ err: error }, 'notice not told'))
+  })
+}
+
+function roomOfPerson(userId: string, lang: Lang): string {
+  return `person:${userId}:${lang}`
 }
 
 function isAnyoneIn(namespace: Namespace, rooms: string[]): boolean {

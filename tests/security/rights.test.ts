@@ -8,7 +8,7 @@ import { listRows, saveViews } from './list-rows.ts'
 import { macroRows, prepare } from './macro-rows.ts'
 import { findLogged, questionRows } from './question-rows.ts'
 import { consultation, timeRows } from './time-rows.ts'
-import { staffRows } from './together-rows.ts'
+import { noticeRows, staffRows } from './together-rows.ts'
 import { transferRows } from './transfer-rows.ts'
 
 let scene: Scene
@@ -94,6 +94,7 @@ const MATRIX: Record<string, Row> = {
     () => scene.canary,
   ),
   ...staffRows(),
+  ...noticeRows(() => number),
   'get /api/v1/conversations/:id/messages': {
     probe: (c) => c.get(`/api/v1/conversations/${conversation}/messages`),
     reader: 404,

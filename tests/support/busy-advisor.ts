@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { mergeList } from '../../client/console/tickets/list-merge.ts'
+import { belongsTo, mergeList } from '../../client/console/tickets/list-merge.ts'
 import {
   type NewsBook,
   NO_NEWS,
@@ -59,7 +59,8 @@ export class BusyAdvisor {
   /** The list as this advisor's screen shows it. */
   list(view: TicketView): TicketRow[] {
     const rules = { view, meId: this.id, now: new Date(), hasMore: false, isSearch: false }
-    return mergeList([this.#page], this.#book, rules)
+    const items = this.#page.items.filter((row) => belongsTo(row, rules))
+    return mergeList([{ ...this.#page, items }], this.#book, rules)
   }
 
   async work(endsAt: number): Promise<void> {

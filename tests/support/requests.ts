@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { NoticeChannel, NoticeKind } from '../../server/contract/notices.ts'
 import { handover } from './client.ts'
 
 const everyFilter = {
@@ -38,6 +39,16 @@ const macro = {
   office: 'national-desk',
   texts: { es: 'Hola, {nombre}', en: 'Hello, {name}' },
   actions,
+}
+
+/** Everything that can be chosen, chosen. */
+export const NOTICE_SETTINGS = {
+  channels: Object.fromEntries(
+    NoticeKind.options.map((kind) => [kind, [...NoticeChannel.options]]),
+  ),
+  quietFrom: '20:00',
+  quietTo: '08:00',
+  digestAt: '08:30',
 }
 
 /** A valid body for each route that takes one, with every field that its schema knows. */
@@ -111,6 +122,25 @@ export const BODIES: Record<string, object> = {
     reason: 'r',
   },
   'patch /api/v1/office-time/:slug': { closing: 'ask' },
+  'post /api/v1/ticket-changes': {
+    items: [
+      {
+        number: 'GR-1',
+        version: 1,
+        change: {
+          status: 'open',
+          assignee: 'me',
+          priority: 'high',
+          topic: 'data-ai',
+          tags: ['iva'],
+          snoozed: 'reply',
+        },
+      },
+    ],
+  },
+  'post /api/v1/notices/read': { number: 'GR-1' },
+  'put /api/v1/notice-settings': NOTICE_SETTINGS,
+  'put /api/v1/tickets/:number/following': { isFollowing: true },
   'patch /api/v1/desk': { status: 'away', maxLive: 3 },
   'patch /api/v1/office-assignment/:slug': {
     mode: 'least-busy',
@@ -136,6 +166,7 @@ export const BODIES: Record<string, object> = {
     id: randomUUID(),
     text: 't',
     visibility: 'internal',
+    seen: 1,
   },
   'post /api/v1/tickets/:number/outgoing': {
     id: randomUUID(),
@@ -179,7 +210,7 @@ export const EVENTS: Record<string, object[]> = {
     { ticket: 'GR-1', office: 'national-desk' },
   ],
   '/chat rate': [{ ticket: 'GR-1', score: 5, comment: 'c' }],
-  '/desk message': [{ ticket: 'GR-1', id: randomUUID(), text: 't', visibility: 'public' }],
+  '/desk message': [{ ticket: 'GR-1', id: randomUUID(), text: 't', visibility: 'public', seen: 1 }],
   '/desk typing': [{ ticket: 'GR-1' }],
   '/desk read': [{ ticket: 'GR-1', seq: 1 }],
   '/desk watch': [{ ticket: 'GR-1' }],

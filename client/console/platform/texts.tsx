@@ -11,11 +11,11 @@ import type { Preferences } from './preferences.ts'
 const CATALOGS: Record<Lang, () => Promise<{ default: Catalog }>> = {
   es: () =>
     import(
-      'locale:es/console,finding,learning,macros,outgoing,properties,questions,time,together,transfer'
+      'locale:es/console,finding,learning,macros,notices,outgoing,properties,questions,time,together,transfer'
     ),
   en: () =>
     import(
-      'locale:en/console,finding,learning,macros,outgoing,properties,questions,time,together,transfer'
+      'locale:en/console,finding,learning,macros,notices,outgoing,properties,questions,time,together,transfer'
     ),
 }
 

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconAlarmSnooze, IconDots, IconTag } from '@tabler/icons-react'
 import { Priority } from '../../../server/contract/properties.ts'
 import type { Ticket } from '../../../server/contract/tickets.ts'
+import { FollowItem } from '../notices/follow-item.tsx'
 import { useSignal } from '../platform/signal.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { KeyHint } from '../shell/key-hint.tsx'
@@ -47,6 +48,7 @@ export function PropertyMenu({ ticket, actions }: Props) {
               {t('properties.snooze.open')}
             </Menu.Item>
           )}
+          <FollowItem number={ticket.number} />
           <Menu.Label>{t('properties.filter.priority')}</Menu.Label>
           <Menu.RadioGroup
             value={ticket.priority}

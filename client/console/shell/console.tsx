@@ -37,6 +37,9 @@ const MacrosPage = lazy(async () => ({
 const HandedOverPage = lazy(async () => ({
   default: (await import('../transfer/handed-over-page.tsx')).HandedOverPage,
 }))
+const NoticesPage = lazy(async () => ({
+  default: (await import('../notices/notices-page.tsx')).NoticesPage,
+}))
 const MailPage = lazy(async () => ({ default: (await import('../mail/mail-page.tsx')).MailPage }))
 
 type Props = { me: Me; gate: SessionGate; preferences: Preferences }
@@ -85,6 +88,7 @@ function Sections({ me }: { me: Me }) {
       <Route path="/handed-over">
         {me.can.readTickets ? <HandedOverPage /> : <NotAllowedPage />}
       </Route>
+      <Route path="/notices">{me.can.readTickets ? <NoticesPage /> : <NotAllowedPage />}</Route>
       <Route path="/mail">{me.can.readTickets ? <MailPage /> : <NotAllowedPage />}</Route>
       <Route path="/questions/*?">
         {me.can.readQuestions ? <QuestionSections /> : <NotAllowedPage />}

@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { useMe } from '../accounts/session.ts'
+import { NoticeLink } from '../notices/notice-link.tsx'
 import { PaletteButton } from '../palette/palette-button.tsx'
 import { useTexts } from '../platform/texts.tsx'
 import { hrefOf, useInboxAddress } from '../tickets/address.ts'
@@ -27,6 +28,7 @@ export function NavigationLinks({ isRail, onGo }: Props) {
   return (
     <div className="nav-links">
       <PaletteButton isRail={isRail} onGo={onGo} />
+      {me.can.readTickets && <NoticeLink {...link} />}
       {me.can.readTickets && <ViewLinks {...link} />}
       {me.can.readTickets && <SavedViewLinks {...link} />}
       {(me.can.readQuestions || me.can.readLearning) && <KnowledgeLinks {...link} />}

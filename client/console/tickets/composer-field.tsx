@@ -4,6 +4,8 @@ import type { Ticket } from '../../../server/contract/tickets.ts'
 import { useActionWords } from '../macros/action-words.ts'
 import { InsertMenu, MENU_ID, optionId } from '../macros/insert-menu.tsx'
 import { type InsertMenuState, useInsertMenu } from '../macros/use-insert-menu.ts'
+import { MENTION_MENU_ID, MentionMenu, mentionId } from '../notices/mention-menu.tsx'
+import { type MentionMenuState, useMentionMenu } from '../notices/use-mention-menu.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { PANEL_ID, tabId } from './composer-tabs.tsx'
 import type { DraftKind } from './drafts.ts'
@@ -20,10 +22,12 @@ type Props = {
 
 export function ComposerField({ ticket, kind, composer, fieldRef }: Props) {
   const menu = useInsertMenu(ticket, composer, fieldRef)
+  const mentions = useMentionMenu(ticket.number, kind, composer, fieldRef)
   return (
     <div className="composer-panel" role="tabpanel" id={PANEL_ID} aria-labelledby={tabId(kind)}>
       <InsertMenu menu={menu} ticket={ticket} />
-      <Field ticket={ticket} kind={kind} composer={composer} fieldRef={fieldRef} menu={menu} />
+      <MentionMenu menu={mentions} />
+      <Field {...{ ticket, kind, composer, fieldRef, menu, mentions }} />
       <PlannedActions composer={composer} />
       <div className="composer-foot">
         <OpenMenu menu={menu} />
@@ -36,7 +40,9 @@ export function ComposerField({ ticket, kind, composer, fieldRef }: Props) {
   )
 }
 
-function Field({ ticket, kind, composer, fieldRef, menu }: Props & { menu: InsertMenuState }) {
+type FieldProps = Props & { menu: InsertMenuState; mentions: MentionMenuState }
+
+function Field({ ticket, kind, composer, fieldRef, menu, mentions }: FieldProps) {
   const { t } = useTexts()
   const { name } = ticket.contact
   const chosen = menu.isOpen ? menu.options[menu.active] : undefined
@@ -49,16 +55,22 @@ function Field({ ticket, kind, composer, fieldRef, menu }: Props & { menu: Inser
       aria-invalid={composer.excess > 0 || undefined}
       aria-describedby="composer-state"
       aria-autocomplete="list"
-      aria-controls={menu.isOpen ? MENU_ID : undefined}
-      aria-activedescendant={optionId(chosen)}
+      aria-controls={mentions.isOpen ? MENTION_MENU_ID : menu.isOpen ? MENU_ID : undefined}
+      aria-activedescendant={mentions.isOpen ? mentionId(mentions.active) : optionId(chosen)}
       lang={kind === 'public' ? ticket.lang : undefined}
       value={composer.text}
       onChange={(event) => {
         composer.write(event.currentTarget.value)
         menu.typed(event.nativeEvent)
+        mentions.look()
       }}
-      onSelect={menu.moved}
-      onKeyDown={(event) => !menu.press(event) && pressIn(event, composer)}
+      onSelect={() => {
+        menu.moved()
+        mentions.look()
+      }}
+      onKeyDown={(event) =>
+        !mentions.press(event) && !menu.press(event) && pressIn(event, composer)
+      }
     />
   )
 }

@@ -1,11 +1,15 @@
 import { Button, Group, Modal } from '@mantine/core'
+import type { Ticket } from '../../../server/contract/tickets.ts'
 import type { Translate } from '../../shared/i18n.ts'
 import { useTexts } from '../platform/texts.tsx'
+import { useVersions } from './conflict-versions.ts'
 import type { TicketActions } from './ticket-actions.tsx'
 import type { Conflict } from './ticket-change.ts'
 
-/** Someone was faster: shows how it is now and leaves the decision to the person. */
-export function ConflictDialog({ actions }: { actions: TicketActions }) {
+type Props = { actions: TicketActions; ticket: Ticket }
+
+/** Someone was faster: shows how it is now beside what was wanted, and leaves the decision to the person. */
+export function ConflictDialog({ actions, ticket }: Props) {
   const { t } = useTexts()
   const { conflict, insist, giveUp } = actions
   return (
@@ -17,7 +21,7 @@ export function ConflictDialog({ actions }: { actions: TicketActions }) {
     >
       {conflict && (
         <>
-          <p className="modal-lead">{stateOf(conflict, t)}</p>
+          <Versions conflict={conflict} ticket={ticket} />
           <Group justify="flex-end">
             <Button variant="default" onClick={giveUp} data-autofocus>
               {t('console.conflict.leave')}
@@ -32,21 +36,36 @@ export function ConflictDialog({ actions }: { actions: TicketActions }) {
   )
 }
 
+function Versions({ conflict, ticket }: { conflict: Conflict; ticket: Ticket }) {
+  const { t } = useTexts()
+  const versions = useVersions(conflict, ticket)
+  return (
+    <table className="versions">
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{t('together.conflict.now')}</th>
+          <th scope="col">{t('together.conflict.mine')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {versions.map(({ field, now, mine }) => (
+          <tr key={field}>
+            <th scope="row">{t(`together.conflict.field.${field}`)}</th>
+            <td>{now}</td>
+            <td>{mine ?? t('together.conflict.same')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
 function titleOf({ current, wanted }: Conflict, t: Translate): string {
   if (wanted.assignee !== undefined && current.assignee) {
     return t('console.conflict.taken', { name: current.assignee.name })
   }
   return t('console.conflict.changed')
-}
-
-function stateOf({ current, wanted }: Conflict, t: Translate): string {
-  const status = t(`console.status.${current.status}`)
-  if (wanted.tags) {
-    return t('properties.conflict.tags', { tags: current.tags.join(', ') || 'none' })
-  }
-  return current.assignee
-    ? t('console.conflict.now-assigned', { status, name: current.assignee.name })
-    : t('console.conflict.now-unassigned', { status })
 }
 
 /** Which of the four sentences names the change that was wanted. */

@@ -7,6 +7,7 @@ import {
 } from '@tabler/icons-react'
 import type { Ticket } from '../../../server/contract/tickets.ts'
 import { useMe } from '../accounts/session.ts'
+import { FollowButton } from '../notices/follow-item.tsx'
 import { useSignal } from '../platform/signal.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { PropertyMenu } from '../properties/property-menu.tsx'
@@ -50,6 +51,7 @@ export function ConversationHead({ ticket, actions, details, titleRef, onGone, o
         {ticket.mayAnswer && <TransferButton ticket={ticket} onGone={onGone} />}
         {ticket.mayAnswer && <CloseButton ticket={ticket} actions={actions} />}
         {ticket.mayAnswer && <PropertyMenu ticket={ticket} actions={actions} />}
+        {!ticket.mayAnswer && <FollowButton number={ticket.number} />}
         <Tooltip label={t('console.details.toggle')}>
           <ActionIcon
             className="head-icon"

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Ticket } from '../../../server/contract/tickets.ts'
+import { useSeenNotices } from '../notices/use-seen-notices.ts'
 import { isRefusal } from '../platform/api.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { useKeys } from '../shell/keys.ts'
@@ -54,6 +55,7 @@ function OpenTicket({ ticket, details, isPhone, onLeave, onNext }: Props & { tic
   const { actions, beforeClosing, timeDialog } = useTime(ticket, useTicketActions(ticket, onNext))
   const conversation = useConversation(ticket)
   useSeen(ticket)
+  useSeenNotices(ticket.number)
   useNextAfterSend(ticket.number, onNext)
   const head = useFocusOnOpening(ticket.number)
   return (
@@ -72,7 +74,7 @@ function OpenTicket({ ticket, details, isPhone, onLeave, onNext }: Props & { tic
         <Composer ticket={ticket} messages={conversation.messages} beforeClosing={beforeClosing} />
       </main>
       <Details ticket={ticket} details={details} actions={actions} />
-      <ConflictDialog actions={actions} />
+      <ConflictDialog actions={actions} ticket={ticket} />
       {timeDialog}
     </>
   )

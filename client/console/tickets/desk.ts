@@ -2,10 +2,13 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import type { Me } from '../../../server/contract/accounts.ts'
 import { SavedDraft, TicketDrafts } from '../../../server/contract/drafts.ts'
+import { NoticeNews } from '../../../server/contract/notices.ts'
 import type { Ticket, TicketMessage, TicketRow } from '../../../server/contract/tickets.ts'
 import { StaffNews } from '../../../server/contract/together.ts'
 import type { Translate } from '../../shared/i18n.ts'
 import { isSignedIn, type SessionGate } from '../accounts/session.ts'
+import { showBrowserNotice } from '../notices/browser-notice.ts'
+import { NOTICES } from '../notices/notices-key.ts'
 import { OutgoingDesk } from '../outgoing/outgoing-desk.ts'
 import { callApi, isPassing, isRefusal } from '../platform/api.ts'
 import { DeskLink } from '../platform/desk-link.ts'
@@ -148,6 +151,7 @@ export class Desk {
         const news = StaffNews.loose().safeParse(data)
         if (news.success) this.heard.setStaff(news.data)
       },
+      notice: (data) => this.#hearNotice(data),
       typing: (data) => {
         const typing = readTyping(data)
         if (typing) this.heard.setTyping(typing.ticket, typing.author)
@@ -159,6 +163,15 @@ export class Desk {
         if (typeof ticket === 'string') this.heard.setVisitor(ticket, presence)
       },
     }
+  }
+
+  #hearNotice(data: unknown): void {
+    const news = NoticeNews.loose().safeParse(data)
+    if (!news.success) return
+    const { unread, notice, isAlert } = news.data
+    this.heard.unread.set(unread)
+    void this.#parts.client.invalidateQueries({ queryKey: NOTICES })
+    if (notice && isAlert) showBrowserNotice(notice)
   }
 
   #hearRow(row: TicketRow): void {
@@ -191,7 +204,7 @@ export class Desk {
     this.heard.forgetPresence()
     if (this.#watched !== null) this.watch(this.#watched)
     const { client } = this.#parts
-    const missed = [keys.lists, keys.counts, ['ticket'], ['messages'], ['staff'], ['desk']]
+    const missed = [keys.lists, keys.counts, ['ticket'], ['messages'], ['staff'], ['desk'], NOTICES]
     for (const queryKey of missed) {
       void client.invalidateQueries({ queryKey })
     }

@@ -27,9 +27,11 @@ export class Heard {
   /** By ticket number. */
   readonly watchers = new Signal<ReadonlyMap<string, readonly Watcher[]>>(new Map())
   readonly visitors = new Signal<ReadonlyMap<string, VisitorPresence>>(new Map())
+  /** How many of the person's own notices are unread; null until it is told. */
+  readonly unread = new Signal<number | null>(null)
   /** By person. */
   readonly staff = new Signal<ReadonlyMap<string, StaffStatus>>(new Map())
-  readonly typists = new Signal<ReadonlyMap<string, Typist>>(new Map())
+  readonly typists = new Signal<ReadonlyMap<string, readonly Typist[]>>(new Map())
   readonly #typingTimers = new Map<string, ReturnType<typeof setTimeout>>()
   #nextNews: NewsBook = NO_NEWS
   readonly #show = later(() => this.news.set(this.#nextNews), GATHER_MS)
@@ -60,9 +62,7 @@ export class Heard {
     const books = new Map(this.messages.get())
     const known = books.get(message.conversation) ?? []
     if (known.some(({ id }) => id === message.id)) return
-    if (this.typists.get().get(message.ticket)?.id === message.author.id) {
-      this.#stopTyping(message.ticket)
-    }
+    this.#stopTyping(message.ticket, message.author.id)
     books.delete(message.conversation)
     books.set(message.conversation, [...known, message].slice(-MAX_MESSAGES))
     if (books.size > MAX_CONVERSATIONS) {
@@ -85,18 +85,24 @@ export class Heard {
   }
 
   setTyping(number: string, typist: Typist): void {
-    clearTimeout(this.#typingTimers.get(number))
-    this.typists.set(new Map(this.typists.get()).set(number, typist))
-    const timer = setTimeout(() => this.#stopTyping(number), TYPING_SHOWN_MS)
-    this.#typingTimers.set(number, timer)
+    const others = (this.typists.get().get(number) ?? []).filter(({ id }) => id !== typist.id)
+    this.typists.set(new Map(this.typists.get()).set(number, [...others, typist]))
+    const key = typingKey(number, typist.id)
+    clearTimeout(this.#typingTimers.get(key))
+    const timer = setTimeout(() => this.#stopTyping(number, typist.id), TYPING_SHOWN_MS)
+    this.#typingTimers.set(key, timer)
   }
 
-  #stopTyping(number: string): void {
-    if (!this.typists.get().has(number)) return
-    clearTimeout(this.#typingTimers.get(number))
-    this.#typingTimers.delete(number)
+  #stopTyping(number: string, id: string | undefined): void {
+    const known = this.typists.get().get(number)
+    if (!known?.some((typist) => typist.id === id)) return
+    const key = typingKey(number, id)
+    clearTimeout(this.#typingTimers.get(key))
+    this.#typingTimers.delete(key)
+    const left = known.filter((typist) => typist.id !== id)
     const next = new Map(this.typists.get())
-    next.delete(number)
+    if (left.length > 0) next.set(number, left)
+    else next.delete(number)
     this.typists.set(next)
   }
 
@@ -105,5 +111,11 @@ export class Heard {
     this.watchers.set(new Map())
     this.visitors.set(new Map())
     this.staff.set(new Map())
+    this.unread.set(null)
   }
+}
+
+/** The company has no id here. */
+function typingKey(number: string, id: string | undefined): string {
+  return `${number}/${id ?? ''}`
 }

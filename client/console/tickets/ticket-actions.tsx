@@ -35,7 +35,8 @@ export function useTicketActions(ticket: Ticket, onClosed: () => void): TicketAc
     onSuccess(outcome, { wanted }) {
       if (outcome.kind === 'conflict') {
         desk.learnRow(outcome.current)
-        setConflict(outcome)
+        // Given to the one who has just reached for it: there is nothing to decide.
+        if (!hasIt(outcome, desk.me.id)) setConflict(outcome)
         return
       }
       desk.learn(outcome.ticket)
@@ -61,6 +62,10 @@ export function useTicketActions(ticket: Ticket, onClosed: () => void): TicketAc
     },
     giveUp: () => setConflict(null),
   }
+}
+
+function hasIt({ current, wanted }: Conflict, meId: string): boolean {
+  return wanted.assignee === 'me' && current.assignee?.id === meId
 }
 
 /** After closing one looks at the next ticket already: the notice has the way back. */

@@ -4,16 +4,19 @@ import { useSignal } from '../platform/signal.ts'
 import { useTexts } from '../platform/texts.tsx'
 import { useDesk } from './desk.ts'
 
-/** "Manuel Ortega está escribiendo…": the company, or a colleague who is answering it too. */
+/** "Manuel Ortega y Diego Salas están escribiendo…": the company, and colleagues who are answering it too. */
 export function TypingLine({ ticket }: { ticket: Ticket }) {
-  const { t } = useTexts()
+  const { t, lang } = useTexts()
   const me = useMe()
   const { heard } = useDesk()
-  const typist = useSignal(heard.typists).get(ticket.number)
-  const isOther = typist !== undefined && typist.id !== me.id
+  const typists = useSignal(heard.typists).get(ticket.number) ?? []
+  const names = typists
+    .filter(({ id }) => id !== me.id)
+    .map(({ name }) => name ?? ticket.contact.name)
+  const list = new Intl.ListFormat(lang, { type: 'conjunction' }).format(names)
   return (
     <p className="typing-line small muted" role="status">
-      {isOther && t('console.typing', { name: typist.name ?? ticket.contact.name })}
+      {names.length > 0 && t('together.typing', { names: list, count: names.length })}
     </p>
   )
 }

@@ -106,11 +106,18 @@ async function whyNot(ctx: Context, tx: Tx, standing: Standing): Promise<StopRea
   if (conversation?.ticket_number !== ticket.number) return 'closed'
   if (ticket.status === 'resolved' && (ticket.resolved_at ?? '') > reply.held_at) return 'closed'
   if (await isTaken(tx, reply)) return 'failed'
-  if (reply.kind === 'soon') return undefined
-  if (hasCompanyWritten(since)) return 'company-wrote'
-  const isByColleague = (row: StoredMessage) =>
-    row.author_kind === 'advisor' && row.author_id !== reply.author_id
-  return since.some(isByColleague) ? 'colleague-wrote' : undefined
+  return whatCameBetween(reply, since)
+}
+
+/** What its writer has not seen. Of two who answer at once the second reads the first before it insists. */
+function whatCameBetween(reply: store.StoredReply, since: StoredMessage[]): StopReason | undefined {
+  if (reply.visibility === 'internal') return undefined
+  if (reply.kind === 'later' && hasCompanyWritten(since)) return 'company-wrote'
+  return since.some((row) => isByColleague(row, reply)) ? 'colleague-wrote' : undefined
+}
+
+function isByColleague(row: StoredMessage, reply: store.StoredReply): boolean {
+  return row.author_kind === 'advisor' && row.author_id !== reply.author_id
 }
 
 function hasCompanyWritten(since: StoredMessage[]): boolean {

@@ -104,6 +104,7 @@ async function createNotices(db: Kysely<unknown>): Promise<void> {
     .columns(['user_id', 'at', 'id'])
     .execute()
   await db.schema.createIndex('notices_age').on('notices').column('at').execute()
+  await sql`create index notices_in_digest on notices (user_id) where in_digest = 1`.execute(db)
   await db.schema
     .createTable('notice_counts')
     .addColumn('user_id', 'text', (column) => column.primaryKey())

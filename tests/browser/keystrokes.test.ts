@@ -93,6 +93,9 @@ test('29: next ticket, reply with a macro, close', async () => {
     'Enter',
     focusOn(/Respuesta para/),
     'Control+Shift+Enter',
+    // Closing asks for minutes, and Enter alone goes on without.
+    focusOn(/Minutos/),
+    'Enter',
   ])
   // A reply by mail waits some seconds for who takes it back.
   await expect

@@ -199,7 +199,12 @@ describe.each(ENGINES)('tickets find an advisor on %s', (engine) => {
         await db.deleteFrom('ticket_passes').execute()
         await db.deleteFrom('ticket_events').where('kind', '!=', 'created').execute()
       })
-      const { etag } = await readTicket(admin, number)
+      const { etag, ticket } = await readTicket(admin, number)
+      // The robot's own round may come before anybody could look.
+      if (ticket.assignee !== null) {
+        wins.robot += 1
+        continue
+      }
       const [taken, given] = await Promise.all([
         admin.patch(`/api/v1/tickets/${number}`, { assignee: 'me' }, { 'if-match': etag }),
         giveNext(service.app, officeId),

@@ -75,7 +75,7 @@ async function play(task: string, limit: number, strokes: Stroke[]): Promise<voi
 }
 
 const focusOn = (name: RegExp) => () =>
-  expect.poll(async () => (await focused(page))?.name).toMatch(name)
+  expect.poll(async () => (await focused(page))?.name, { timeout: PATIENCE_MS }).toMatch(name)
 const noDialog = () => page.getByRole('dialog').waitFor({ state: 'detached' })
 const offices = () => page.getByRole('dialog').getByRole('option')
 const options = () => page.locator('[role=option]').first().waitFor()

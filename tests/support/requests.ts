@@ -60,7 +60,7 @@ export const BODIES: Record<string, object> = {
     name: 'A',
     password: 'long enough for anyone',
   },
-  'patch /api/v1/me': { lang: 'es' },
+  'patch /api/v1/me': { lang: 'es', singleKeys: true },
   'patch /api/v1/phrasings/:id': {
     from: 'proposed',
     state: 'accepted',

@@ -72,7 +72,7 @@ function Chips({ row }: { row: Row }) {
         </span>
       )}
       <RowProperties row={row} />
-      {about !== null && <span className="chip clip">{about}</span>}
+      {about !== null && !row.toAccept && <span className="chip clip">{about}</span>}
     </span>
   )
 }

@@ -44,7 +44,7 @@ const macro = {
 /** Everything that can be chosen, chosen. */
 export const NOTICE_SETTINGS = {
   channels: Object.fromEntries(
-    NoticeKind.options.map((kind) => [kind, [...NoticeChannel.options]]),
+    NoticeKind.options.map((kind) => [kind, NoticeChannel.options.slice(0, 1)]),
   ),
   quietFrom: '20:00',
   quietTo: '08:00',
@@ -218,6 +218,9 @@ export const EVENTS: Record<string, object[]> = {
 
 type JsonSchema = {
   properties?: Record<string, JsonSchema>
+  /** Of a record: its keys, and what each holds. */
+  propertyNames?: { enum?: string[] }
+  additionalProperties?: JsonSchema | boolean
   items?: JsonSchema
   anyOf?: JsonSchema[]
   oneOf?: JsonSchema[]
@@ -231,10 +234,19 @@ export function fieldsOf(schema: z.ZodType): string[] {
 
 /** Of alternatives told apart by a field, the first, which has most. */
 function fieldsIn(
-  { properties = {}, items, anyOf = [], oneOf = [] }: JsonSchema,
+  {
+    properties = {},
+    propertyNames,
+    additionalProperties,
+    items,
+    anyOf = [],
+    oneOf = [],
+  }: JsonSchema,
   prefix = '',
 ): string[] {
-  const own = Object.entries(properties).flatMap(([name, inner]) => [
+  const inner = typeof additionalProperties === 'object' ? additionalProperties : {}
+  const named = (propertyNames?.enum ?? []).map((name) => [name, inner] as const)
+  const own = [...Object.entries(properties), ...named].flatMap(([name, inner]) => [
     prefix + name,
     ...fieldsIn(inner, `${prefix}${name}.`),
   ])

@@ -61,11 +61,11 @@ export async function changeTicket(
   const found = await loadTicketFor(ctx, number, 'answer-tickets')
   const { ticket, basis } = await readyFor(ctx, found, version, wanted)
   const plan = await planChange(ctx, ticket, wanted)
-  const isDone = await ctx.app.db.inTransaction(async (tx) => {
+  await orOutdated(ctx, number, async (tx) => {
     await lockConversation(tx, ticket.conversation_id)
-    return await once(ctx, tx, () => carryOut(ctx, tx, { ...ticket, version: basis }, plan))
+    const held = { ...ticket, version: basis }
+    if (!(await once(ctx, tx, () => carryOut(ctx, tx, held, plan)))) throw movedOn()
   })
-  if (!isDone) throw await outdated(ctx, number)
 }
 
 /** Who closes a ticket relies on the reply that has just been sent: it leaves before. */
@@ -122,12 +122,35 @@ export async function resolveIn(ctx: Context, tx: Tx, ticket: store.Ticket): Pro
   const steps = statusChange(ctx, actor, ticket, 'resolved')
   const change = Object.assign({ updated_at: nowText(ctx) }, ...steps.map((step) => step.change))
   const changed = await store.changeTicket(tx, ticket, change)
-  if (!changed) throw new Problem('version-outdated', 412)
+  if (!changed) throw movedOn()
   await follow(ctx, tx, ticket, changed, steps)
 }
 
+/** Thrown inside a transaction on a ticket whose version has moved on, so that nothing of it stays. */
+export function movedOn(): Problem {
+  return new Problem('version-outdated', 412)
+}
+
+/**
+ * Runs a change of a ticket in one transaction. Where it throws `movedOn()`, the refusal shows the ticket as it
+ * is now: read afterwards, because a read inside takes a second connection, and those who wait for it hold one.
+ * @throws version-outdated (412) with the ticket as it is now
+ */
+export async function orOutdated<T>(
+  ctx: Context,
+  number: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  try {
+    return await ctx.app.db.inTransaction(work)
+  } catch (error) {
+    const isLost = error instanceof Problem && error.code === 'version-outdated'
+    throw isLost ? await outdated(ctx, number) : error
+  }
+}
+
 /** The refusal of a lost update, with the ticket as it is now. */
-export async function outdated(ctx: Context, number: string): Promise<Problem> {
+async function outdated(ctx: Context, number: string): Promise<Problem> {
   const listed = await listedTicket(ctx.app.db.read, number)
   // What went to another office meanwhile is not shown any more.
   if (listed && !mayOpen(ctx, requireStaff(ctx), listed.office_id)) return notFound()

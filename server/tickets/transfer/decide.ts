@@ -5,7 +5,7 @@ import { type Context, nowText } from '../../platform/context.ts'
 import type { Tx } from '../../platform/db/database.ts'
 import { Problem } from '../../platform/problem.ts'
 import { loadTicketFor } from '../access.ts'
-import { outdated } from '../change.ts'
+import { movedOn, orOutdated } from '../change.ts'
 import { recordEvent } from '../events.ts'
 import { changeTicket, type Ticket } from '../store.ts'
 import { accept } from './acceptance.ts'
@@ -50,12 +50,10 @@ async function acceptIt(
   ticket: Ticket,
   referral: Referral,
 ): Promise<{ ticket: Ticket; acceptBy: null }> {
-  return await ctx.app.db.inTransaction(async (tx) => {
+  return await orOutdated(ctx, ticket.number, async (tx) => {
     await lockForMove(tx, ticket)
     const changed = await changeTicket(tx, ticket, { updated_at: nowText(ctx) })
-    if (!changed || !(await accept(ctx, tx, ticket, referral))) {
-      throw await outdated(ctx, ticket.number)
-    }
+    if (!changed || !(await accept(ctx, tx, ticket, referral))) throw movedOn()
     await ctx.app.news.announce(tx, 'ticket-changed', {
       number: ticket.number,
       officeId: ticket.office_id,
@@ -77,7 +75,7 @@ async function refuseIt(
   const next = nextRouting(ctx, journey)
   if (!next) throw new Problem('last-office', 409)
   const asked = await askedIn(ctx, ticket)
-  return await ctx.app.db.inTransaction(async (tx) => {
+  return await orOutdated(ctx, ticket.number, async (tx) => {
     await lockForMove(tx, ticket)
     const isSettled = await settleReferral(tx, pending.id, {
       state: 'refused',
@@ -90,7 +88,7 @@ async function refuseIt(
     await recordEvent(ctx, tx, ticket.id, 'referral-refused', data)
     const move = { ...onward(ctx, pending, next, 'refused'), detail }
     const moved = isSettled && (await moveTicket(ctx, tx, ticket, move, asked))
-    if (!moved) throw await outdated(ctx, ticket.number)
+    if (!moved) throw movedOn()
     return moved
   })
 }
@@ -142,7 +140,7 @@ export async function passOn(ctx: Context, ticket: Ticket, referral: Referral): 
       asked,
     )
     // Changed meanwhile: nothing of it stays, and the next sweep looks again.
-    if (!moved) throw new Problem('version-outdated', 412)
+    if (!moved) throw movedOn()
     return true
   })
 }

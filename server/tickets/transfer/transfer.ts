@@ -22,7 +22,7 @@ import type { Context, StaffActor } from '../../platform/context.ts'
 import { pickLang, texts } from '../../platform/i18n.ts'
 import { Problem } from '../../platform/problem.ts'
 import { loadTicketFor, mayOpen } from '../access.ts'
-import { outdated } from '../change.ts'
+import { movedOn, orOutdated } from '../change.ts'
 import { officeName } from '../present.ts'
 import type { Ticket } from '../store.ts'
 import { acceptByActing } from './acceptance.ts'
@@ -131,7 +131,7 @@ export async function transferTicket(
   const journey = await journeyOf(ctx, ticket)
   const routing = chosenRouting(ctx, journey, request.office)
   const asked = await askedIn(ctx, ticket)
-  const moved = await ctx.app.db.inTransaction(async (tx) => {
+  const moved = await orOutdated(ctx, number, async (tx) => {
     await lockForMove(tx, ticket)
     // Whoever sends it on has had it.
     await acceptByActing(ctx, tx, ticket)
@@ -151,8 +151,7 @@ export async function transferTicket(
       { ...move, ...told(actor, request) },
       asked,
     )
-    // Thrown inside, so that nothing of it stays.
-    if (!done) throw await outdated(ctx, number)
+    if (!done) throw movedOn()
     return done
   })
   return presentTransferred(ctx, actor, moved)

@@ -31,13 +31,14 @@ function linesFor(chat: Chat, ticket: Ticket): string[] {
   ]
 }
 
-/** Until when an answer may be expected, and that nobody is there until then. */
+/** Until when an answer may be expected, and that nobody is there until then, unless somebody is all the same. */
 function timing(chat: Chat, ticket: Ticket): string[] {
   const t = chat.t.value
   const lang = chat.lang.value
   const now = new Date()
   const { dueAt, advisor, nextOpening } = ticket
-  const isClosed = !ticket.openNow && nextOpening !== null && new Date(nextOpening) > now
+  const isEmpty = !ticket.openNow && !chat.isOfficeThere.value
+  const isClosed = isEmpty && nextOpening !== null && new Date(nextOpening) > now
   const closed = isClosed ? [describeHours(t, lang, { ...ticket, hours: {} }, now)] : []
   if (dueAt !== null && new Date(dueAt) < now) return [...closed, t('widget.ticket.late')]
   // Whoever is in a live chat needs no deadline.

@@ -1,8 +1,9 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TicketSort } from '../../server/contract/properties.ts'
 import { type ListFilter, listTickets, pageQueries } from '../../server/tickets/inbox/store.ts'
 import { newTicket } from '../support/desk.ts'
+import { planOfRaw } from '../support/plans.ts'
 import { ENGINES, type Service, startService } from '../support/service.ts'
 
 const NOTHING: ListFilter['narrowing'] = {
@@ -52,21 +53,6 @@ describe.each(ENGINES)('lists of tickets on %s', (engine) => {
 
   afterAll(() => service.close())
 
-  /** The plan in words, with everything forbidden that a good plan can do without. */
-  const plan = async (query: RawBuilder<unknown>): Promise<string> =>
-    await service.app.db.inTransaction(async ({ db, raw }) => {
-      const { sql: text, parameters } = query.compile(db)
-      if (raw.engine === 'sqlite') {
-        const rows = raw.prepare(`explain query plan ${text}`).all(...parameters)
-        return (rows as { detail: string }[]).map(({ detail }) => detail).join('\n')
-      }
-      for (const way of ['seqscan', 'sort', 'incremental_sort', 'bitmapscan']) {
-        await raw.query(`set local enable_${way} = off`, [])
-      }
-      const rows = await raw.query<{ 'QUERY PLAN': string }>(`explain ${text}`, [...parameters])
-      return rows.map((row) => row['QUERY PLAN']).join('\n')
-    })
-
   const expectIndexed = (plan: string, name: string) => {
     expect(plan, name).toMatch(
       /using (covering )?index tickets_|Index (Only )?Scan.* using tickets_/i,
@@ -96,14 +82,15 @@ describe.each(ENGINES)('lists of tickets on %s', (engine) => {
     for (const { name, filter } of cases) {
       const queries = pageQueries(filter)
       if (!queries) throw new Error(`${name} has no lists`)
-      expectIndexed(await plan(queries.found), name)
-      if (queries.ends) expectIndexed(await plan(queries.ends), `${name}, where it ends`)
+      expectIndexed(await planOfRaw(service, queries.found), name)
+      if (queries.ends)
+        expectIndexed(await planOfRaw(service, queries.ends), `${name}, where it ends`)
     }
   })
 
   test('a plan without its index is told apart', async () => {
     const sorted = sql`select id from tickets where office_id = ${office} order by updated_at limit 50`
-    const words = await plan(sorted)
+    const words = await planOfRaw(service, sorted)
     expect(() => expectIndexed(words, 'no index')).toThrow(/TEMP B-TREE|Sort/)
   })
 

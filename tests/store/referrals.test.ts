@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweepReferrals } from '../../server/tickets/transfer/sweep.ts'
 import type { Client } from '../support/client.ts'
 import { newTicket } from '../support/desk.ts'
+import { planOfRaw } from '../support/plans.ts'
 import { ENGINES, type Service, startService } from '../support/service.ts'
 import { referralsOf, transfer } from '../support/transfer.ts'
 
@@ -58,7 +59,6 @@ describe.each(ENGINES)('referrals on %s', (engine) => {
   })
 
   test('what waits, what is late and what was handed over are read from an index', async () => {
-    const { read } = service.app.db
     const office = service.app.offices.bySlug('granada-construction')?.id ?? ''
     const queries = {
       referrals_pending: sql`select * from referrals
@@ -69,30 +69,12 @@ describe.each(ENGINES)('referrals on %s', (engine) => {
         where ticket_id = ${'x'} order by position`,
     }
     for (const [index, query] of Object.entries(queries)) {
-      const plan = await planOf(service, read, query)
+      const plan = await planOfRaw(service, query)
       expect(plan, index).toContain(index)
       expect(plan, index).not.toMatch(/SCAN referrals(?! USING)|Seq Scan|TEMP B-TREE/)
     }
   })
 })
-
-async function planOf(
-  { engine, app }: Service,
-  read: Service['app']['db']['read'],
-  query: ReturnType<typeof sql>,
-): Promise<string> {
-  if (engine === 'sqlite') {
-    const { rows } = await sql`explain query plan ${query}`.execute(read)
-    return JSON.stringify(rows)
-  }
-  // Few rows are read faster without an index; asked is whether there is one.
-  return await app.db.inTransaction(async (tx) => {
-    await sql`set local enable_seqscan = off`.execute(tx.db)
-    await sql`set local enable_sort = off`.execute(tx.db)
-    const { rows } = await sql`explain ${query}`.execute(tx.db)
-    return JSON.stringify(rows)
-  })
-}
 
 test('of two nodes one sends on what was not accepted', async () => {
   const first = await startService({ engine: 'postgres', environment })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { overdueQuery, waitingQuery } from '../../server/tickets/assignment/store.ts'
 import { noticesQuery } from '../../server/tickets/notices/store.ts'
+import { planOf } from '../support/plans.ts'
 import { ENGINES, type Service, startService } from '../support/service.ts'
 
 describe.each(ENGINES)('lists of working together on %s', (engine) => {
@@ -12,19 +13,6 @@ describe.each(ENGINES)('lists of working together on %s', (engine) => {
 
   afterAll(() => service.close())
 
-  const plan = async (sql: string, parameters: readonly unknown[]): Promise<string> =>
-    await service.app.db.inTransaction(async ({ raw }) => {
-      if (raw.engine === 'sqlite') {
-        const rows = raw.prepare(`explain query plan ${sql}`).all(...parameters)
-        return (rows as { detail: string }[]).map(({ detail }) => detail).join('\n')
-      }
-      for (const way of ['seqscan', 'sort', 'incremental_sort', 'bitmapscan']) {
-        await raw.query(`set local enable_${way} = off`, [])
-      }
-      const rows = await raw.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, [...parameters])
-      return rows.map((row) => row['QUERY PLAN']).join('\n')
-    })
-
   test.each([
     ['tickets_waiting', () => waitingQuery(service.app.db.read, 'an office', 50)],
     ['ticket_assignments_due', () => overdueQuery(service.app.db.read, '2026-12-01', 100)],
@@ -33,8 +21,7 @@ describe.each(ENGINES)('lists of working together on %s', (engine) => {
       () => noticesQuery(service.app.db.read, 'someone', { at: '2026-12-01', id: 'x' }, 30),
     ],
   ])('%s gives them in order', async (index, make) => {
-    const { sql, parameters } = make().compile()
-    const words = await plan(sql, parameters)
+    const words = await planOf(service, make().compile())
     // An empty table costs PostgreSQL the same by any index in this order.
     const expected = engine === 'sqlite' ? index : '(ticket|notices)'
     expect(words).toMatch(new RegExp(`using (covering )?(index )?${expected}`, 'i'))

@@ -53,7 +53,7 @@ function Popular({ chat }: { chat: Chat }) {
 function OfficeCard({ chat }: { chat: Chat }) {
   const t = chat.t.value
   const { office } = chat.config.value
-  const isOpen = office?.openNow ?? true
+  const isOpen = !office || office.openNow || office.someoneThere
   return (
     <div class="card">
       {office && (
@@ -61,7 +61,11 @@ function OfficeCard({ chat }: { chat: Chat }) {
           <span class={isOpen ? 'dot' : 'dot is-off'} aria-hidden="true" />
           <div>
             <p>
-              <b>{describeHours(t, chat.lang.value, office, new Date())}</b>
+              <b>
+                {isOpen && !office.openNow
+                  ? t('widget.ticket.there')
+                  : describeHours(t, chat.lang.value, office, new Date())}
+              </b>
             </p>
             <p class="small">
               {isOpen

@@ -37,12 +37,14 @@ function timing(chat: Chat, ticket: Ticket): string[] {
   const lang = chat.lang.value
   const now = new Date()
   const { dueAt, advisor, nextOpening } = ticket
-  const isEmpty = !ticket.openNow && !chat.isOfficeThere.value
-  const isClosed = isEmpty && nextOpening !== null && new Date(nextOpening) > now
-  const closed = isClosed ? [describeHours(t, lang, { ...ticket, hours: {} }, now)] : []
+  const isShut = !ticket.openNow && nextOpening !== null && new Date(nextOpening) > now
+  const closed =
+    isShut && !chat.isOfficeThere.value
+      ? [describeHours(t, lang, { ...ticket, hours: {} }, now)]
+      : []
   if (dueAt !== null && new Date(dueAt) < now) return [...closed, t('widget.ticket.late')]
   // Whoever is in a live chat needs no deadline.
-  if (dueAt === null || (advisor && !isClosed)) return closed
+  if (dueAt === null || (advisor && !isShut)) return closed
   return [...closed, describeDue(t, lang, dueAt, ticket.timeZone, now)]
 }
 
